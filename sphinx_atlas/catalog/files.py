@@ -1,0 +1,19 @@
+"""Writing files so that none is ever seen half-written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file: into a temporary one beside it, which then takes its place.
+
+    :raises OSError: if the folder cannot be written to; what stood there before is then untouched
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

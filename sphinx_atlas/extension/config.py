@@ -1,0 +1,113 @@
+"""What ``conf.py`` may set: declared once, checked when Sphinx has read it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from ..catalog.catalog import bundled
+from ..catalog.dates import parse_day, today
+from ..catalog.finding import did_you_mean
+from ..catalog.manifest import Profile
+
+#: What stands in ``atlas_catalogs`` for the catalogue that comes with the package.
+BUNDLED = "sphinx-atlas"
+
+
+def _catalogs(value: Any) -> str | None:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str | os.PathLike) for item in value) or not value:
+        return "must be a list of folders, each relative to conf.py; 'sphinx-atlas' stands for the catalogue of the package"
+    return None
+
+
+def _pages(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return "must be the name of a folder within the sources, such as 'catalogue', or '' for no pages"
+    path = Path(value)
+    if path.is_absolute() or ".." in path.parts:
+        return "must lie within the sources: name a folder such as 'catalogue'"
+    return None
+
+
+def _profile(value: Any) -> str | None:
+    known = [profile.value for profile in Profile]
+    return None if value in ("", *known) else f"{value!r} is no profile{did_you_mean(str(value), known)}"
+
+
+def _as_of(value: Any) -> str | None:
+    try:
+        return None if value == "" else (parse_day(value), None)[1]
+    except ValueError as error:
+        return str(error)
+
+
+@dataclass(frozen=True)
+class AtlasConfig:
+    """The extension's configuration; each field is the config value ``atlas_<name>``."""
+
+    catalogs: list[str] = field(
+        default_factory=lambda: [BUNDLED],
+        metadata={
+            "check": _catalogs,
+            "help": "Folders of records, relative to ``conf.py``. ``sphinx-atlas`` stands for the catalogue that comes with the package. "
+            "Several folders make one catalogue.",
+        },
+    )
+    pages: str = field(
+        default="",
+        metadata={
+            "check": _pages,
+            "help": "Folder within the sources into which the pages of the catalogue are written: one for each system, term and "
+            "category. Empty: no pages are written.",
+        },
+    )
+    profile: str = field(
+        default="",
+        metadata={"check": _profile, "help": "``strict`` or ``lenient``, instead of what each catalogue's ``atlas.yaml`` asks for."},
+    )
+    as_of: str = field(
+        default="",
+        metadata={
+            "check": _as_of,
+            "help": "The day, as YYYY-MM-DD, on which staleness is judged. Empty: ``SOURCE_DATE_EPOCH`` where it is set, else today.",
+        },
+    )
+
+    @classmethod
+    def of(cls, config: Config) -> AtlasConfig:
+        """The values that a project has set."""
+        return cls(**{entry.name: getattr(config, f"atlas_{entry.name}") for entry in fields(cls)})
+
+    def folders(self, confdir: Path) -> list[Path]:
+        """The folders of the catalogues."""
+        return [bundled() if str(entry) == BUNDLED else confdir / entry for entry in self.catalogs]
+
+    def day(self) -> date:
+        """The day on which staleness is judged."""
+        return parse_day(self.as_of) if self.as_of else today()
+
+
+def add(app: Sphinx) -> None:
+    """Declare the values; each changes what pages say, so each rebuilds the environment."""
+    types = {"catalogs": (list, tuple)}
+    for entry in fields(AtlasConfig):
+        default = getattr(AtlasConfig(), entry.name)
+        app.add_config_value(f"atlas_{entry.name}", default, "env", types.get(entry.name, (str,)))
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Refuse values that cannot be used, all at once."""
+    wrong = [
+        f"atlas_{entry.name}: {message}"
+        for entry in fields(AtlasConfig)
+        if (message := entry.metadata["check"](getattr(config, f"atlas_{entry.name}")))
+    ]
+    if wrong:
+        raise ConfigError("; ".join(wrong))

@@ -1,0 +1,120 @@
+"""Statements and tables as docutils nodes, built straight: no text is generated to be parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+
+from ..catalog.evidence import State
+from ..catalog.finding import Mark
+from ..views.content import Align, Cell, Statement, Table
+from ..views.diagrams.model import Ref
+from ..views.text import INFERRED, NOT_STATED
+from .inline import parse
+from .nodes import atlas_table
+
+_ = get_translation("sphinx_atlas")
+
+
+class Writer:
+    """Makes nodes of what one page shows, and gathers what it refers to.
+
+    :param docname: of the page
+    :param file: that the prose comes from, as translators and error messages name it
+    """
+
+    def __init__(self, docname: str, file: str = "") -> None:
+        self.docname = docname
+        self.file = file
+        #: kind and name of everything referred to
+        self.refs: list[tuple[str, str]] = []
+
+    def xref(self, kind: str, name: str, text: list[nodes.Node], **attributes: str) -> addnodes.pending_xref:
+        """A link to a thing of the catalogue; silent where no page shows it."""
+        self.refs.append((kind, name))
+        inner = nodes.inline("", "", *text, classes=["xref", "atlas", f"atlas-{kind}"])
+        return addnodes.pending_xref(
+            "", inner, refdomain="atlas", reftype=kind, reftarget=name, refexplicit=True, refwarn=False, refdoc=self.docname, **attributes
+        )
+
+    def ref(self, ref: Ref, text: list[nodes.Node]) -> addnodes.pending_xref:
+        """A link to what a statement or a node stands for."""
+        return self.xref(str(ref.kind), ref.id, text)
+
+    def marks(self, statement: Statement) -> list[nodes.Node]:
+        """What stands behind a statement: numbered links to its sources, or the words that say there are none."""
+        found: list[nodes.Node] = []
+        for number in statement.sources:
+            title = f"“{statement.quote}”" if statement.quote else ""
+            mark = self.xref(
+                "evidence", statement.system, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=title or _("source")
+            )
+            found.append(nodes.inline("", "", mark, classes=["atlas-mark"]))
+        if statement.state is State.INFERRED:
+            found += [nodes.Text(" "), nodes.inline("", INFERRED, classes=["atlas-inferred"])]
+        elif statement.state is State.UNSOURCED:
+            found += [nodes.Text(" "), nodes.inline("", _("(no source given)"), classes=["atlas-unsourced"])]
+        if statement.dated:
+            found += [nodes.Text(" "), nodes.inline("", f"({statement.dated})", classes=["atlas-dated"])]
+        return found
+
+    def inlines(self, statement: Statement) -> list[nodes.Node]:
+        """A statement as inline nodes."""
+        found: list[nodes.Node] = []
+        if statement.label:
+            found += [nodes.inline("", f"{statement.label}:", classes=["atlas-label"]), nodes.Text(" ")]
+        if statement.state is State.NOT_STATED:
+            return [*found, nodes.inline("", statement.text, classes=["atlas-not-stated"])]
+        text = parse(statement.text)
+        found += [self.ref(statement.ref, text)] if statement.ref else text
+        found += self.marks(statement)
+        if statement.detail:
+            found += [nodes.Text(" "), nodes.inline("", "", *parse(statement.detail), classes=["atlas-detail"])]
+        return found
+
+    def paragraph(self, statement: Statement, *classes: str) -> nodes.paragraph:
+        """A statement as a paragraph that knows the line of the record it comes from."""
+        return self.text(self.inlines(statement), statement.text, statement.mark, *classes)
+
+    def text(self, inlines: list[nodes.Node], raw: str, mark: Mark | None, *classes: str) -> nodes.paragraph:
+        """A paragraph of inline nodes."""
+        paragraph = nodes.paragraph(raw, "", *inlines, classes=list(classes))
+        if mark is not None and self.file:
+            paragraph.source, paragraph.line = self.file, mark.line
+        return paragraph
+
+    def bullets(self, statements: Iterable[Statement], *classes: str) -> nodes.bullet_list:
+        """Statements as a list."""
+        items = (nodes.list_item("", self.paragraph(statement)) for statement in statements)
+        return nodes.bullet_list("", *items, classes=list(classes))
+
+    def cell(self, cell: Cell, align: Align) -> nodes.entry:
+        """A table cell; one without a statement says so."""
+        entry = nodes.entry(classes=[f"atlas-{align}"])
+        if not cell:
+            entry += nodes.paragraph("", "", nodes.inline("", _(NOT_STATED), classes=["atlas-not-stated"]))
+        elif len(cell) == 1:
+            entry += self.paragraph(cell[0])
+        else:
+            entry += self.bullets(cell, "simple", "atlas-cell")
+        return entry
+
+    def table(self, table: Table) -> list[nodes.Node]:
+        """A table in the frame that it scrolls in, and its note."""
+        columns = len(table.columns)
+        group = nodes.tgroup(cols=columns)
+        group += [nodes.colspec(colwidth=100 // columns) for _column in table.columns]
+        head = nodes.row("", *(nodes.entry("", nodes.paragraph("", column.title)) for column in table.columns))
+        group += nodes.thead("", head)
+        group += nodes.tbody("", *(self._row(table, row) for row in table.rows))
+        inner = nodes.table("", group, classes=["atlas", f"atlas-{table.name}", "colwidths-auto"])
+        frame = atlas_table("", inner, label=table.title)
+        if not table.rows:
+            return [nodes.paragraph("", "", nodes.inline("", _(NOT_STATED), classes=["atlas-not-stated"]))]
+        return [frame, nodes.paragraph("", table.note, classes=["atlas-note"])] if table.note else [frame]
+
+    def _row(self, table: Table, row: tuple[Cell, ...]) -> nodes.row:
+        return nodes.row("", *(self.cell(cell, column.align) for cell, column in zip(row, table.columns, strict=True)))

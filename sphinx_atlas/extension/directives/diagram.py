@@ -1,0 +1,57 @@
+"""``.. atlas-diagram:: BP``: one diagram of a system."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from ...catalog.finding import did_you_mean
+from ...views.diagrams import diagram, kinds, split_id
+from .. import views
+from ..content import Writer
+from ..figures import diagram_node
+from ..ids import diagram_anchor
+from ..roles import unknown
+from .base import AtlasDirective
+
+
+class AtlasDiagram(AtlasDirective):
+    """Shows one diagram, named by its kind (``BP``) or its full id (``CS-SLACK-BP``).
+
+    The system is that of ``:system:``, else that of the ``atlas-system`` before it on the page. ``:caption:`` replaces the caption.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {
+        "system": directives.unchanged,
+        "caption": directives.unchanged_required,
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The diagram with its caption and text alternative."""
+        word = self.arguments[0].strip()
+        system = self.options.get("system") or ("" if word.upper().startswith("CS-") else self.system_of_page)
+        if system:
+            record = self.system(system)
+            if isinstance(record, str):
+                return self.fail(record)
+            kind = word.upper().removeprefix(f"{record.id}-")
+        elif found := split_id(self.catalog, word):
+            record, kind = found
+            self.uses(views.system_key(record.id))
+        elif word.upper().startswith("CS-"):
+            self.uses(views.INDEX_KEY)
+            return self.fail(unknown(self.domain, "diagram", word))
+        else:
+            return self.fail(f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'")
+        drawn = diagram(record, self.catalog.vocabulary, kind)
+        if drawn is None:
+            present = kinds(record, self.catalog.vocabulary)
+            return self.fail(f"{record.id} has no diagram {kind!r}{did_you_mean(kind, present) or '; it has ' + ', '.join(present)}")
+        writer = Writer(self.env.docname, record.file)
+        node = diagram_node(writer, drawn, record, self.options.get("caption"))
+        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node)
+        return self.finish(writer, [node])

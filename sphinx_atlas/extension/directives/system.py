@@ -1,0 +1,112 @@
+"""``.. atlas-system:: CS-DISCORD``: one record, whole."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.locale import get_translation
+
+from ...catalog.evidence import Claim
+from ...catalog.finding import did_you_mean
+from ...catalog.model import CaseStudy
+from ...views.content import Sayer
+from ...views.diagrams import diagram
+from ...views.page import ALL_TABLES, Block, Part, Section, sections
+from ..content import Writer
+from ..evidence import evidence
+from ..figures import diagram_node
+from ..ids import diagram_anchor, system_anchor
+from .base import AtlasDirective, words
+
+_ = get_translation("sphinx_atlas")
+
+
+class AtlasSystem(AtlasDirective):
+    """Shows a system: summary, tables, diagrams and evidence, question by question.
+
+    ``:tables:`` and ``:diagrams:`` choose some of them, or ``none``; ``:no-index:`` leaves the page no target for references.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"tables": words, "diagrams": words, "no-index": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """The sections of the system's page."""
+        record = self.system(self.arguments[0])
+        if isinstance(record, str):
+            return self.fail(record)
+        self.system_of_page = record.id
+        writer = Writer(self.env.docname, record.file)
+        chosen = [section for entry in sections(record, self.catalog.vocabulary) if (section := self._chosen(entry, record)).blocks]
+        anchor = system_anchor(record.id)
+        top = nodes.container(classes=["atlas-system"])
+        self.anchor("system", record.id, anchor, top)
+        found: list[nodes.Node] = [top]
+        for entry in chosen:
+            section = self.section(_(entry.title), f"{anchor}-{entry.key}")
+            for block in entry.blocks:
+                section += self._block(writer, record, block)
+            found.append(section)
+        return self.finish(writer, found)
+
+    def _chosen(self, section: Section, record: CaseStudy) -> Section:
+        """The section with only what the options ask for."""
+        kept = tuple(block for block in section.blocks if self._wanted(block))
+        return Section(section.key, section.title, kept)
+
+    def _wanted(self, block: Block) -> bool:
+        option = {Part.TABLE: "tables", Part.DIAGRAM: "diagrams"}.get(block.part)
+        if option is None or option not in self.options:
+            return True
+        return block.name.upper() in {word.upper() for word in self.options[option]}
+
+    def _block(self, writer: Writer, record: CaseStudy, block: Block) -> list[nodes.Node]:
+        vocabulary = self.catalog.vocabulary
+        if block.part is Part.SUMMARY:
+            return _summary(writer, Sayer(record, vocabulary), record)
+        if block.part is Part.EVIDENCE:
+            return evidence(self, writer, record, self.catalog.manifests[record.id])
+        if block.part is Part.TABLE:
+            table = ALL_TABLES[block.name](record, vocabulary)
+            return writer.table(table) if table else []
+        drawn = diagram(record, vocabulary, block.name)
+        if drawn is None:
+            return []
+        node = diagram_node(writer, drawn, record)
+        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node)
+        return [node]
+
+
+def _summary(writer: Writer, say: Sayer, record: CaseStudy) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    claim: Claim[str] = record.field("summary")
+    for statement in say.say(claim, mark=record.mark("summary")):
+        found.append(writer.paragraph(statement, "atlas-summary"))
+    if record.confidence == "C":
+        text = _("Confidence C: this record is partial and rests on significant inference.")
+        found.append(nodes.warning("", nodes.paragraph(text, text)))
+    return found
+
+
+class AtlasTable(AtlasDirective):
+    """Shows one table of a system: ``.. atlas-table:: failures`` with ``:system: CS-SLACK``."""
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"system": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        name = self.arguments[0].strip().lower()
+        if name not in ALL_TABLES:
+            return self.fail(f"unknown table {name!r}{did_you_mean(name, ALL_TABLES)}")
+        word = self.options.get("system") or self.system_of_page
+        if not word:
+            return self.fail("atlas-table needs ':system: CS-…', as no atlas-system stands before it on this page")
+        record = self.system(word)
+        if isinstance(record, str):
+            return self.fail(record)
+        table = ALL_TABLES[name](record, self.catalog.vocabulary)
+        writer = Writer(self.env.docname, record.file)
+        return self.finish(writer, writer.table(table) if table else [])

@@ -1,0 +1,50 @@
+"""A diagram as nodes: its text, its caption, its text alternative and its links."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from ..catalog.model import CaseStudy
+from ..mermaid import to_mermaid
+from ..views.diagrams.model import Diagram
+from ..views.diagrams.outline import outline
+from .content import Writer
+from .nodes import atlas_caption, atlas_diagram, atlas_links
+
+_ = get_translation("sphinx_atlas")
+
+
+def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: str | None = None) -> atlas_diagram:
+    """The node of a diagram.
+
+    :param caption: instead of the diagram's own title
+
+    Its children are the caption, the text alternative as a list, and the links: one cross-reference for each node of the picture
+    that stands for a term. Sphinx resolves those like any other, so they are right in every builder; the picture takes its
+    addresses from them afterwards.
+    """
+    node = atlas_diagram("", code=to_mermaid(diagram), atlas_id=diagram.id, alt=diagram.description, classes=["atlas-diagram"])
+    node += _caption(writer, diagram, record, caption or diagram.title)
+    node += nodes.bullet_list(
+        "", *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)), classes=["atlas-outline", "simple"]
+    )
+    links = atlas_links()
+    for id_, ref in diagram.refs():
+        xref = writer.ref(ref, [])
+        xref["atlas_node"] = id_
+        xref.children[0]["atlas_node"] = id_  # type: ignore[index] # the resolver keeps the inner node, not the outer one
+        links += nodes.paragraph("", "", xref)
+    node += links
+    return node
+
+
+def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:
+    inlines: list[nodes.Node] = [nodes.inline("", title, classes=["atlas-title"])]
+    for number in diagram.sources:
+        xref = writer.xref("evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source"))
+        inlines.append(nodes.inline("", "", xref, classes=["atlas-mark"]))
+    caption = atlas_caption("", writer.text(inlines, title, record.mark()), classes=["atlas-caption"])
+    if diagram.attribution:
+        caption += writer.text([nodes.Text(diagram.attribution)], diagram.attribution, None, "atlas-attribution")
+    return caption

@@ -1,0 +1,56 @@
+"""Reading and judging the catalogue before a build begins.
+
+In ``builder-inited`` every problem is logged at its own place, and only then is one error raised: in this phase, and in no
+later one, Sphinx keeps the pickled environment, so that every run fails alike and the mended one is quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from ..catalog.catalog import Catalog
+from ..catalog.manifest import Profile, Severity
+from ..rules.check import Problem, check, has_errors
+from ..views.terms import Usage
+from .config import AtlasConfig
+from .domain import AtlasDomain
+from .warnings import Subtype, logger, warn
+
+
+class CatalogError(SphinxError):
+    """The catalogue has errors; each has been logged."""
+
+    category = "Catalogue error"
+
+
+def load(app: Sphinx) -> None:
+    """Load the catalogue into the domain.
+
+    :raises CatalogError: if a record, a vocabulary file or a manifest has an error
+    """
+    config = AtlasConfig.of(app.config)
+    catalog = Catalog.load(config.folders(Path(app.confdir)))
+    problems = check(catalog, as_of=config.day(), profile=Profile(config.profile) if config.profile else None)
+    for problem in problems:
+        _log(problem)
+    if has_errors(problems):
+        count = sum(problem.severity is Severity.ERROR for problem in problems)
+        raise CatalogError(f"{count} error{'s' if count > 1 else ''} in the catalogue; see above for each file, line and column")
+    domain = app.env.get_domain("atlas")
+    assert isinstance(domain, AtlasDomain)  # noqa: S101 - for the type checker; ours alone is called atlas
+    domain.catalog, domain.usage = catalog, Usage(catalog)
+
+
+def _log(problem: Problem) -> None:
+    finding = problem.finding
+    text = f"{finding.code} {finding.message}"
+    if problem.severity is Severity.ERROR:
+        # No type: an error must not be hidden by suppress_warnings.
+        logger.error(text, location=finding.location)
+    elif problem.severity is Severity.WARNING:
+        warn(Subtype.RECORD, text, finding.location)
+    else:
+        logger.info("%s: %s", finding.location, text)

@@ -1,0 +1,79 @@
+"""Nodes of ours: neutral when read, HTML only when an HTML builder asks for it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+
+class atlas_diagram(nodes.container):  # noqa: N801 - docutils names nodes so
+    """A diagram as it was read: its caption, its text alternative, and its links as cross-references.
+
+    Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description. A container is what
+    every builder without a picture shows: caption and text.
+    """
+
+
+class atlas_links(nodes.container):  # noqa: N801
+    """The cross-references of a diagram, one for each node that stands for a term; never shown."""
+
+
+class atlas_figure(nodes.container):  # noqa: N801
+    """A diagram in HTML: a picture with its caption and, folded, its text alternative."""
+
+
+class atlas_caption(nodes.container):  # noqa: N801
+    """What stands under the picture."""
+
+
+class atlas_alternative(nodes.container):  # noqa: N801
+    """The folded text alternative; ``summary`` is what opens it."""
+
+
+class atlas_table(nodes.container):  # noqa: N801
+    """The frame in which a wide table scrolls."""
+
+
+def _visit_figure(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append(translator.starttag(node, "figure", CLASS="atlas-diagram", **{"aria-label": node["alt"]}))
+
+
+def _depart_figure(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</figure>\n")
+
+
+def _visit_caption(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append(translator.starttag(node, "figcaption", CLASS="atlas-caption"))
+
+
+def _depart_caption(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</figcaption>\n")
+
+
+def _visit_alternative(translator: HTML5Translator, node: nodes.Element) -> None:
+    summary = translator.encode(node["summary"])
+    translator.body.append(f'<details class="atlas-alternative"><summary>{summary}</summary>\n')
+
+
+def _depart_alternative(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</details>\n")
+
+
+def _visit_table(translator: HTML5Translator, node: nodes.Element) -> None:
+    attributes = {"role": "region", "aria-label": node["label"], "tabindex": "0"}
+    translator.body.append(translator.starttag(node, "div", CLASS="atlas-table", **attributes))
+
+
+def _depart_table(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append("</div>\n")
+
+
+def add(app: Sphinx) -> None:
+    """Register the nodes; builders other than HTML treat each as the container that it is."""
+    app.add_node(atlas_diagram)
+    app.add_node(atlas_links)
+    app.add_node(atlas_figure, html=(_visit_figure, _depart_figure))
+    app.add_node(atlas_caption, html=(_visit_caption, _depart_caption))
+    app.add_node(atlas_alternative, html=(_visit_alternative, _depart_alternative))
+    app.add_node(atlas_table, html=(_visit_table, _depart_table))

@@ -1,0 +1,122 @@
+"""The pages of the catalogue, written into the sources from templates before Sphinx looks for documents.
+
+Only what changed is written, and only what carries our mark is ever replaced or removed: a page of the user's own in the same
+place is left alone and used.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from ..catalog.catalog import Catalog
+from ..catalog.files import write_text
+from ..catalog.vocabulary import TermKind
+from ..views.terms import term_title
+from .domain import AtlasDomain
+from .warnings import Subtype, warn
+
+#: First line of every page that is ours to replace.
+MARK = ".. Written by sphinx-atlas from the catalogue; changes here are lost."
+
+_TERMS = {"patterns": TermKind.PATTERN, "mechanisms": TermKind.MECHANISM, "guarantees": TermKind.GUARANTEE}
+
+
+class Page(NamedTuple):
+    """A page to write.
+
+    :param path: below the folder of the pages
+    :param template: name of its template
+    """
+
+    path: str
+    template: str
+    values: dict[str, Any]
+
+
+def write(app: Sphinx) -> None:
+    """Write the pages that ``atlas_pages`` asks for, and remove those of ours that are no longer wanted."""
+    if not app.config.atlas_pages:
+        return
+    folder = Path(app.srcdir) / app.config.atlas_pages
+    domain = app.env.get_domain("atlas")
+    assert isinstance(domain, AtlasDomain)  # noqa: S101 - ours alone is called atlas
+    render = _renderer(app)
+    wanted = {folder / f"{page.path}.rst": render(page) for page in pages(domain.catalog)}
+    for path, text in wanted.items():
+        _write(path, text)
+    for path in sorted(folder.rglob("*.rst")):
+        if path not in wanted and _is_ours(path):
+            path.unlink()
+
+
+def pages(catalog: Catalog) -> Iterator[Page]:
+    """Every page of a catalogue."""
+    vocabulary = catalog.vocabulary
+    categories = vocabulary.of(TermKind.CATEGORY)
+    yield Page("index", "index", {"title": catalog.manifest.name, "catalog": catalog})
+    yield Page("systems/index", "systems", {"title": "Systems", "names": [_file(id_) for id_ in catalog.records]})
+    for record in catalog.records.values():
+        yield Page(f"systems/{_file(record.id)}", "system", {"title": record.name, "record": record})
+    yield Page("categories/index", "categories", {"title": "Categories", "names": [_file(term.id) for term in categories]})
+    for term in categories:
+        yield Page(f"categories/{_file(term.id)}", "category", {"title": term.name, "term": term})
+    for folder, kind in _TERMS.items():
+        terms = vocabulary.of(kind)
+        values = {"title": folder.capitalize(), "what": folder, "names": [_file(term.id) for term in terms]}
+        yield Page(f"{folder}/index", "terms", values)
+        for term in terms:
+            yield Page(f"{folder}/{_file(term.id)}", "term", {"title": term_title(term), "term": term, "kind": kind.value})
+
+
+def _file(id_: str) -> str:
+    return id_.lower()
+
+
+def _renderer(app: Sphinx) -> Any:
+    own = [Path(app.confdir) / folder / "atlas" for folder in app.config.templates_path]
+    loader = FileSystemLoader([*map(str, own), str(Path(__file__).parents[1] / "templates")])
+    environment = Environment(loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, autoescape=False)  # noqa: S701 - the output is reStructuredText
+    environment.filters["heading"] = heading
+
+    def render(page: Page) -> str:
+        try:
+            text = environment.get_template(f"{page.template}.rst.jinja").render(page.values)
+        except TemplateError as error:
+            place = f"{getattr(error, 'filename', None) or page.template}:{getattr(error, 'lineno', 1)}"
+            raise SphinxError(f"{place}: template of the page {page.path!r}: {error.message}") from None
+        return f"{MARK}\n\n{text}"
+
+    return render
+
+
+def heading(text: str, line: str = "=") -> str:
+    """A heading in reStructuredText: the text, safe from markup, and a line as wide as it."""
+    flat = " ".join(text.split())
+    safe = "".join(f"\\{char}" if char in r"\`*_|<>:" else char for char in flat)
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in safe)
+    return f"{safe}\n{line * max(width, 1)}"
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        if not _is_ours(path):
+            return
+        if path.read_text(encoding="utf-8") == text:
+            return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, text)
+    except OSError as error:
+        warn(Subtype.PAGES, f"cannot write {path.name}: {error.strerror or error}", str(path))
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.readline().rstrip() == MARK

@@ -1,0 +1,71 @@
+"""Connecting the parts to Sphinx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from .. import __version__
+from . import config, loading, pages, problems, transforms, views
+from . import nodes as our_nodes
+from .directives.diagram import AtlasDiagram
+from .directives.index import AtlasIndex
+from .directives.system import AtlasSystem, AtlasTable
+from .directives.term import AtlasTerm
+from .domain import AtlasDomain
+
+#: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
+ENV_VERSION = 1
+
+STATIC = Path(__file__).parents[1] / "static"
+STYLESHEET = "sphinx-atlas.css"
+
+DIRECTIVES = {
+    "atlas-system": AtlasSystem,
+    "atlas-table": AtlasTable,
+    "atlas-diagram": AtlasDiagram,
+    "atlas-term": AtlasTerm,
+    "atlas-index": AtlasIndex,
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    app.setup_extension("sphinxcontrib.mermaid")
+    app.add_message_catalog("sphinx_atlas", str(STATIC.parent / "locale"))
+    config.add(app)
+    our_nodes.add(app)
+    app.add_domain(AtlasDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    for transform in (transforms.WriteDiagrams, transforms.DrawDiagrams, transforms.DropLinks):
+        app.add_post_transform(transform)
+    app.connect("config-inited", config.check)
+    # Before Sphinx collects documents, and in the one phase where an error leaves the environment alive.
+    app.connect("builder-inited", loading.load)
+    app.connect("builder-inited", pages.write, priority=600)
+    app.connect("builder-inited", _add_static)
+    app.connect("env-get-outdated", views.outdated)
+    app.connect("env-updated", _updated)
+    app.connect("html-page-context", _add_style)
+    return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _updated(app: Sphinx, env: object) -> list[str]:
+    problems.fail(app, app.env)
+    return views.moved(app, app.env)
+
+
+def _add_static(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC))
+
+
+def _add_style(app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None) -> None:
+    """Load our stylesheet on the pages that show something of ours, and on no other."""
+    ours = (our_nodes.atlas_figure, our_nodes.atlas_table)
+    if doctree is not None and any(isinstance(node, ours) for node in doctree.findall(nodes.container)):
+        app.add_css_file(STYLESHEET)

@@ -1,0 +1,1 @@
+"""Diagrams to Mermaid text. Imports the views' diagram model, nothing of Sphinx."""

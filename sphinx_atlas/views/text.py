@@ -1,0 +1,94 @@
+"""Values of a record as short text: figures, terms, and what stands behind them. Tables and diagrams word them alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..catalog.evidence import Evidence
+from ..catalog.model import CaseStudy
+from ..catalog.parts import Figure
+from ..catalog.vocabulary import TermKind, Vocabulary
+
+#: What is shown where nobody has stated a value.
+NOT_STATED = "not stated"
+#: What is shown behind a value that we conclude and no source says.
+INFERRED = "(inferred)"
+
+_SNAKE_CASE = re.compile(r"\w+(?:-\w+)*")
+
+
+def source_numbers(record: CaseStudy, *evidence: Evidence) -> tuple[int, ...]:
+    """The numbers of the sources behind some values, ascending, each once; ids of no source are left out."""
+    numbers = {record.source_number(id_) for one in evidence for id_ in one.sources}
+    return tuple(sorted(numbers - {0}))
+
+
+def mark(record: CaseStudy, evidence: Evidence) -> str:
+    """What stands behind a value: ``[1][3]``, ``(inferred)``, or nothing for an unsourced one."""
+    if evidence.inferred is not None:
+        return INFERRED
+    return "".join(f"[{number}]" for number in source_numbers(record, evidence))
+
+
+def marked(record: CaseStudy, text: str, evidence: Evidence) -> str:
+    """A text with the mark of its evidence behind it."""
+    return joined((text, mark(record, evidence)))
+
+
+def dated(evidence: Evidence) -> str:
+    """When a value held: ``as of 2020-12``, ``historical, 2017-05``, ``historical``, or nothing."""
+    if evidence.historical:
+        return f"historical, {evidence.as_of}" if evidence.as_of else "historical"
+    return f"as of {evidence.as_of}" if evidence.as_of else ""
+
+
+def humanise(text: str) -> str:
+    """A snake_case slug as words: ``per guild qps spike``; any other text as it is."""
+    return text.replace("_", " ").strip() if _SNAKE_CASE.fullmatch(text) else text
+
+
+def headline(slug: str) -> str:
+    """A slug as the name of a thing: ``hot_partition`` and ``hot-partition`` are ``Hot partition``."""
+    words = humanise(slug) if "_" in slug else slug.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def stated(text: str | None) -> str:
+    """The text in words, or ``not stated``."""
+    return humanise(text) if text else NOT_STATED
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure as the record writes it, with the unit that its key names and its kind: ``250 ms``, ``2.3M QPS (peak)``."""
+    text = figure.quantity.text
+    kind = figure.kind.value if figure.kind else ""
+    return text if not kind or kind in _words(text) else f"{text} ({kind})"
+
+
+def named_figure(name: str, figure: Figure) -> str:
+    """A figure after its name, ``share of queries: 99%``; the name is left out where the figure says it: ``72 nodes``."""
+    text = figure_text(figure)
+    words = _words(humanise(name))
+    return text if words and set(words) <= set(_words(text)) else f"{humanise(name)}: {text}"
+
+
+def term_label(vocabulary: Vocabulary, kind: TermKind, word: str) -> str:
+    """A term's name with its parameter and scope: ``Bounded staleness (2 s)``; an unknown word in words of its own."""
+    resolved = vocabulary.resolve(kind, word)
+    return humanise(word) if resolved is None else joined((resolved.label, resolved.scope or ""))
+
+
+def joined(parts: Iterable[str], by: str = " ") -> str:
+    """The parts that are not empty, joined."""
+    return by.join(part for part in parts if part)
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 flow``, ``3 flows``."""
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case without a plural's s, to compare a name with a text."""
+    return [word.removesuffix("s") for word in re.findall(r"[^\W_]+", text.lower())]
