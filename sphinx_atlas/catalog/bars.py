@@ -1,7 +1,7 @@
 """The six bars of scale, and how a record stands to each: one of them is enough to be large.
 
-A figure counts with the lower end of what it says: a range with its smaller number, and ``< 2M`` with nothing, as it does
-not say how many there are at least. The figures of ``scale`` are measured; the footprint is that of ``regions``.
+A figure counts with the lower end of what it says: a range with its smaller number, and ``< 2M`` with nothing, as it
+does not say how many there are at least. The figures of ``scale`` are measured; the footprint is that of ``regions``.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ class BarResult:
 def bars(record: CaseStudy) -> list[BarResult]:
     """How a record stands to each of the six bars, in the order of the specification.
 
-    Of several figures for one bar, one that meets it is taken before one that does not, a quoted one before one without a
-    quote, one that still holds before a historical one, and then the largest.
+    Of several figures for one bar, one that meets it is taken before one that does not, a quoted one before one without
+    a quote, one that still holds before a historical one, and then the largest.
     """
     found: dict[Bar, list[tuple[tuple[bool, bool, bool, Decimal], BarResult]]] = {bar: [] for bar in _MEASURES}
     for figure in record.scale.values():
@@ -224,7 +224,9 @@ def _footprint(regions: Regions | None) -> BarResult:
     if regions is None or (regions.topology is None and regions.count is None):
         return BarResult(Bar.FOOTPRINT, None, False, "not stated", THRESHOLDS[Bar.FOOTPRINT])
     topology = regions.topology.value.replace("_", "-") if regions.topology else "topology not stated"
-    count = f"{plain(regions.count.quantity.number)} regions" if regions.count else "number of regions not stated"
+    count = "number of regions not stated"
+    if regions.count is not None:
+        count = regions.count.value.text if regions.count.value.unit else f"{regions.count.value} regions"
     met = regions.topology in _SPREAD and regions.count is not None and lower_end(regions.count) >= REGIONS
     return BarResult(Bar.FOOTPRINT, regions.count, met, f"{topology}, {count}", THRESHOLDS[Bar.FOOTPRINT])
 

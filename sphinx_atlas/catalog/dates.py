@@ -70,11 +70,12 @@ def parse_day(value: object) -> date:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; 29 February becomes 28 February where it must."""
+    """The same day so many years earlier, not before the year 1; 29 February becomes 28 February where it must."""
+    year = max(day.year - years, 1)
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)
 
 
 Partial = Annotated[

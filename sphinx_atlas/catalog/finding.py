@@ -39,7 +39,8 @@ class Finding:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like an unknown one, or None if none is near."""
     by_key = {entry.lower(): entry for entry in sorted(known, reverse=True)}
-    found = difflib.get_close_matches(str(word).lower()[:80], by_key, n=1, cutoff=0.6)
+    # Of two letters, one right is near: 'BQ' for 'BP'.
+    found = difflib.get_close_matches(str(word).lower()[:80], by_key, n=1, cutoff=0.6 if len(str(word)) > 2 else 0.5)
     return by_key[found[0]] if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from docutils.nodes import Element, Node, system_message
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 class AtlasRole(XRefRole):
     """A link to a thing of the catalogue, by id, alias or former id; its text is the thing's name unless one is given."""
+
+    innernodeclass = nodes.inline
 
     def process_link(self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str) -> tuple[str, str]:
         """Replace an alias by the id, and the id by the name where no text was given."""

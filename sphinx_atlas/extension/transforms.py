@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
-from ..mermaid import with_links
+from ..mermaid.links import with_links
 from .nodes import atlas_alternative, atlas_caption, atlas_diagram, atlas_figure, atlas_links
 
 _ = get_translation("sphinx_atlas")

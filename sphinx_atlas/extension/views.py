@@ -15,8 +15,9 @@ from .. import __version__
 from ..catalog.catalog import Catalog
 from ..catalog.finding import did_you_mean
 from ..catalog.fingerprint import digest
+from ..catalog.model import CaseStudy
 from ..catalog.vocabulary import TermKind
-from ..views.diagrams import kinds, split_id
+from ..views.diagrams import find_kind, kinds, split_id
 from . import problems
 
 if TYPE_CHECKING:
@@ -103,9 +104,20 @@ def _domain(env: BuildEnvironment) -> AtlasDomain:
     return domain  # type: ignore[return-value] # ours alone is called atlas
 
 
+def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:
+    """The record and the kind of a diagram that exists, from its full id with any id that the system is or was known by."""
+    known = [*catalog.records, *(id_ for record in catalog.records.values() for id_ in record.former_ids)]
+    parts = split_id(word, known)
+    record = catalog.records.get(catalog.resolve_id(parts[0]) or "") if parts else None
+    if parts is None or record is None:
+        return None
+    kind = find_kind(record, catalog.vocabulary, parts[1])
+    return (record, kind) if kind else None
+
+
 def diagram_id(catalog: Catalog, word: str) -> str | None:
-    """The full id of a diagram that exists, from a full id with any id that the system is or was known by."""
-    found = split_id(catalog, word)
+    """The full id of a diagram that exists, or None."""
+    found = find_diagram(catalog, word)
     return f"{found[0].id}-{found[1]}" if found else None
 
 

@@ -40,7 +40,7 @@ class LittlesLaw:
 
 
 def littles_law(tier: Tier) -> LittlesLaw | None:
-    """How many requests a tier has in flight; None unless it states a rate and a duration that bound it the same way."""
+    """How many requests a tier has in flight; None unless its rate and its duration are stated and bound it alike."""
     rate, time = tier.arrival_rate, tier.service_time
     if rate is None or time is None:
         return None
@@ -51,7 +51,9 @@ def littles_law(tier: Tier) -> LittlesLaw | None:
     ends = [_per_second(arrival, a) * w for a, w in zip(_ends(arrival), _ends(service), strict=True)]
     result = plain(ends[0]) if ends[0] == ends[1] else f"{plain(ends[0])} to {plain(ends[1])}"
     derived = "" if arrival.per == "second" else f" ({plain(arrival.per_second)} per second)"
-    return LittlesLaw(f"{sign} {result}".strip(), f"{arrival.text}{derived} × {service.text}", (rate.evidence, time.evidence))
+    return LittlesLaw(
+        f"{sign} {result}".strip(), f"{arrival.text}{derived} × {service.text}", (rate.evidence, time.evidence)
+    )
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
@@ -60,11 +62,13 @@ def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def _per_second(quantity: Quantity, number: Decimal) -> Decimal:
     """A number of a rate, per second."""
-    return number if quantity.per_second is None or not quantity.number else number * quantity.per_second / quantity.number
+    return (
+        number if quantity.per_second is None or not quantity.number else number * quantity.per_second / quantity.number
+    )
 
 
 def _sign(rate: Quantity, time: Quantity) -> str | None:
-    """How the product is bounded: from below if a factor is; None where one is bounded from below and one from above."""
+    """How the product is bounded, as its factors are; None where one is bounded from below and one from above."""
     comparators = {rate.comparator, time.comparator}
     if comparators & _UP and comparators & _DOWN:
         return None

@@ -1,4 +1,4 @@
-"""Values of a record as short text: figures, terms, and what stands behind them. Tables and diagrams word them alike."""
+"""Values of a record as short text: figures, terms, and what stands behind them; alike in tables and diagrams."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ NOT_STATED = "not stated"
 #: What is shown behind a value that we conclude and no source says.
 INFERRED = "(inferred)"
 
+#: Units of time that a key may name: ``latency_p50_ms``.
+_UNITS = {"ms", "us", "ns", "sec"}
 _SNAKE_CASE = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -60,17 +62,19 @@ def stated(text: str | None) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as the record writes it, with the unit that its key names and its kind: ``250 ms``, ``2.3M QPS (peak)``."""
+    """A figure as written, with its kind and the unit of time that its key names: ``250 ms``, ``2.3M QPS (peak)``."""
     text = figure.quantity.text
     kind = figure.kind.value if figure.kind else ""
     return text if not kind or kind in _words(text) else f"{text} ({kind})"
 
 
 def named_figure(name: str, figure: Figure) -> str:
-    """A figure after its name, ``share of queries: 99%``; the name is left out where the figure says it: ``72 nodes``."""
-    text = figure_text(figure)
-    words = _words(humanise(name))
-    return text if words and set(words) <= set(_words(text)) else f"{humanise(name)}: {text}"
+    """A figure behind its name: ``share: 99%``; the name is left out where the figure says it: ``72 nodes``."""
+    text, head = figure_text(figure), humanise(name)
+    rest, _, unit = head.rpartition(" ")
+    if unit in _UNITS and figure.quantity.text.endswith(unit):
+        head = rest
+    return text if set(_words(head)) <= set(_words(text)) else f"{head}: {text}"
 
 
 def term_label(vocabulary: Vocabulary, kind: TermKind, word: str) -> str:

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ...catalog.finding import did_you_mean
-from ...views.diagrams import diagram, kinds, split_id
+from ...views.diagrams import diagram, kinds
 from .. import views
 from ..content import Writer
 from ..figures import diagram_node
@@ -39,7 +39,7 @@ class AtlasDiagram(AtlasDirective):
             if isinstance(record, str):
                 return self.fail(record)
             kind = word.upper().removeprefix(f"{record.id}-")
-        elif found := split_id(self.catalog, word):
+        elif found := views.find_diagram(self.catalog, word):
             record, kind = found
             self.uses(views.system_key(record.id))
         elif word.upper().startswith("CS-"):

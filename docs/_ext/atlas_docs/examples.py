@@ -1,0 +1,89 @@
+"""Source and result together, so that what a page shows is what its readers get; and figures that are counted, not typed."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_atlas.catalog import bars, quantity
+from sphinx_atlas.catalog.quantity import Comparator, plain
+from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.extension import views
+from sphinx_atlas.extension.directives.base import AtlasDirective
+from sphinx_atlas.views.diagrams import kinds
+
+from .parts import SiteDirective, code, table
+
+
+class Example(SiteDirective):
+    """Its content as source, and below it the result."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The source and the result, each in a frame."""
+        text = "\n".join(self.content)
+        language = "markdown" if self.env.doc2path(self.env.docname).endswith(".md") else "rst"
+        source = nodes.literal_block(text, text, language=language, classes=["site-source"])
+        self.set_source_info(source)
+        result = nodes.container("", *self.parse_content_to_nodes(), classes=["site-result"])
+        return [source, result]
+
+
+class Figures(SiteDirective):
+    """How figures are read: one on each line, with its key before a colon where the key matters."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """A table of texts and what they stand for."""
+        self.depends_on(quantity)
+        data = read_text("\n".join(self.content), "figures").data or {}
+        rows = []
+        for key, text in data.items():
+            figure = quantity.complete(quantity.parse(text), key)
+            number = plain(figure.number) + (f" – {plain(figure.upper)}" if figure.upper is not None else "")
+            bound = "" if figure.comparator is Comparator.EXACT else f"{figure.comparator} "
+            unit = " ".join(filter(None, (figure.unit, f"per {figure.per}" if figure.per else "")))
+            rows.append(
+                [
+                    [code(f"{key}: {text}")],
+                    [nodes.Text(f"{bound}{number}")],
+                    [nodes.Text(figure.dimension)],
+                    [nodes.Text(unit or "—")],
+                    [nodes.Text(figure.derivation or "—")],
+                ]
+            )
+        return [table(("Written", "Number", "What is measured", "Unit", "Derived"), rows)]
+
+
+class Bars(SiteDirective):
+    """The bars of scale, one of which is enough."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table of bars and what meets each."""
+        self.depends_on(bars)
+        rows = ([[nodes.Text(bar.value.replace("_", "-").capitalize())], [nodes.Text(text)]] for bar, text in bars.THRESHOLDS.items())
+        return [table(("Bar", "Met by"), rows)]
+
+
+class Counts(AtlasDirective):
+    """What is in the catalogue today."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table of numbers, counted in this build."""
+        self.uses(views.INDEX_KEY)
+        records = list(self.catalog.records.values())
+        evidence = [entry for record in records for entry in record.written_evidence()]
+        counts = {
+            "Systems": len(records),
+            "Diagrams": sum(len(kinds(record, self.catalog.vocabulary)) for record in records),
+            "Public sources": sum(len(record.sources) for record in records),
+            "Values with a source": sum(bool(entry.sources) for entry in evidence),
+            "of these, with the words quoted": sum(entry.quote is not None for entry in evidence),
+            "Values inferred, with the reason": sum(entry.inferred is not None for entry in evidence),
+            "Figures in circulation that we could not confirm": sum(len(record.unconfirmed) for record in records),
+        }
+        return [table(("In the catalogue", "Count"), ([[nodes.Text(name)], [nodes.Text(f"{n:,}")]] for name, n in counts.items()))]
+
+
+DIRECTIVES = {"example": Example, "site-figures": Figures, "site-bars": Bars, "site-counts": Counts}

@@ -1,0 +1,81 @@
+"""What the directives here share: small tables, definitions with an anchor, and what a page depends on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_atlas.extension.inline import parse
+
+Inlines = list[nodes.Node]
+
+
+def prose(text: str) -> Inlines:
+    """A docstring or a message as nodes: ``code`` in one pair of backticks or two is code."""
+    return parse(" ".join(text.replace("``", "`").split()))
+
+
+def code(text: object) -> nodes.literal:
+    """A piece of code."""
+    return nodes.literal(str(text), str(text))
+
+
+def joined(parts: Iterable[Inlines], by: str = ", ") -> Inlines:
+    """Several pieces of text, with something between them."""
+    found: Inlines = []
+    for part in parts:
+        found += [nodes.Text(by), *part] if found else part
+    return found
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[Inlines]]) -> nodes.Element:
+    """A table of inline content, in the frame of the catalogue's own tables."""
+    titles, rows = list(titles), [list(row) for row in rows]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in titles), cols=len(titles))
+    group += nodes.thead("", _row([nodes.Text(title)] for title in titles))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", group, classes=["site-table", "colwidths-auto"])
+
+
+def _row(cells: Iterable[Inlines]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+
+
+def fields(pairs: Iterable[tuple[str, Inlines]]) -> nodes.field_list:
+    """Names with what is said of them."""
+    return nodes.field_list(
+        "",
+        *(nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *said))) for name, said in pairs),
+    )
+
+
+class SiteDirective(SphinxDirective):
+    """A directive of this site."""
+
+    has_content = False
+
+    def depends_on(self, *objects: object) -> None:
+        """Have the page read again when the code that it describes has changed."""
+        for entry in objects:
+            self.env.note_dependency(inspect.getfile(entry))  # type: ignore[arg-type]
+
+    def definition(self, objtype: str, name: str, title: str, anchor: str, content: Iterable[nodes.Node]) -> addnodes.desc:
+        """Something with a name that pages can link to."""
+        signature = addnodes.desc_signature(name, "", addnodes.desc_name(name, name), ids=[anchor], _toc_name=name, _toc_parts=(name,))
+        if title:
+            signature += addnodes.desc_annotation(title, "", nodes.Text(f" {title}"))
+        node = addnodes.desc("", signature, addnodes.desc_content("", *content), domain="std", objtype=objtype, classes=[objtype])
+        self.env.domains.standard_domain.note_object(objtype, name, anchor, location=self.get_location())
+        self.state.document.note_explicit_target(signature)
+        return node
+
+    def section(self, title: Inlines, anchor: str) -> nodes.section:
+        """A section of the page."""
+        section = nodes.section("", nodes.title("", "", *title), ids=[anchor])
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section)
+        return section

@@ -1,0 +1,126 @@
+"""Reference pages made from the code: configuration, warnings, rules, kinds of diagram, tables."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields as dataclass_fields
+
+from docutils import nodes
+
+from sphinx_atlas.catalog.vocabulary import DiagramSet, TermKind, default_vocabulary
+from sphinx_atlas.extension import config, warnings
+from sphinx_atlas.rules import check
+from sphinx_atlas.rules.registry import FAMILIES, RULES, Rule
+from sphinx_atlas.views import page
+
+from .parts import SiteDirective, code, fields, prose, table
+
+
+class ConfigValues(SiteDirective):
+    """Every value that ``conf.py`` may set."""
+
+    def run(self) -> list[nodes.Node]:
+        """One definition for each."""
+        self.depends_on(config)
+        default = config.AtlasConfig()
+        found: list[nodes.Node] = []
+        for entry in dataclass_fields(config.AtlasConfig):
+            name = f"atlas_{entry.name}"
+            facts = fields([("Type", [code(entry.type)]), ("Default", [code(repr(getattr(default, entry.name)))])])
+            body = nodes.paragraph("", "", *prose(entry.metadata["help"]))
+            found.append(self.definition("confval", name, "", f"confval-{name}", [body, facts]))
+        return found
+
+
+class Warnings(SiteDirective):
+    """Every subtype of warning that a project can silence."""
+
+    def run(self) -> list[nodes.Node]:
+        """One definition for each; the texts are the strings that stand under the members."""
+        self.depends_on(warnings)
+        said = _texts_under_members(warnings.Subtype)
+        return [
+            self.definition("atlas-warning", f"atlas.{entry.value}", "", f"warning-{entry.value}", [nodes.paragraph("", "", *prose(said[entry.name]))])
+            for entry in warnings.Subtype
+        ]
+
+
+def _texts_under_members(enum: type) -> dict[str, str]:
+    """The string that follows each member in the source of an enumeration."""
+    lines = [line.strip() for line in inspect.getsource(enum).splitlines()]
+    return {
+        name.split(" = ")[0]: text.strip('"')
+        for name, text in zip(lines, lines[1:], strict=False)
+        if " = " in name and text.startswith('"""')
+    }
+
+
+class Rules(SiteDirective):
+    """Every rule of the registry, family by family."""
+
+    def run(self) -> list[nodes.Node]:
+        """A section for each family, with an overview and a definition of each rule."""
+        self.depends_on(check, *(entry.check for entry in RULES.values() if entry.check))
+        found: list[nodes.Node] = []
+        for digit, title in FAMILIES.items():
+            rules = [RULES[name] for name in sorted(RULES) if name[3] == digit]
+            if rules:
+                section = self.section([nodes.Text(title)], f"rules-{digit}")
+                section += _overview(rules)
+                section += [self._rule(entry) for entry in rules]
+                found.append(section)
+        return found
+
+    def _rule(self, entry: Rule) -> nodes.Node:
+        weights = nodes.inline("", f"lenient: {entry.lenient}, strict: {entry.strict}", classes=["site-quiet"])
+        body = [
+            nodes.paragraph("", "", *prose(entry.why)),
+            nodes.paragraph("", "", nodes.strong("", "To mend it: "), *prose(entry.fix)),
+            nodes.paragraph("", "", weights),
+        ]
+        return self.definition("atlas-rule", entry.code, entry.title, entry.code.lower(), body)
+
+
+def _overview(rules: list[Rule]) -> nodes.Element:
+    rows = (
+        [
+            [nodes.reference("", "", code(entry.code), refid=entry.code.lower(), internal=True)],
+            [nodes.Text(entry.title)],
+            [nodes.Text(entry.lenient)],
+            [nodes.Text(entry.strict)],
+        ]
+        for entry in rules
+    )
+    return table(("Code", "What it finds", "Lenient", "Strict"), rows)
+
+
+class DiagramKinds(SiteDirective):
+    """Every kind of diagram: the ten that each system has, or the others."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A table of kinds with the question that each answers."""
+        wanted = DiagramSet(self.arguments[0])
+        kinds = [term for term in default_vocabulary().of(TermKind.DIAGRAM) if term.set is wanted]
+        rows = ([[code(term.id)], [nodes.strong("", term.name)], prose(term.question), prose(term.definition)] for term in kinds)
+        return [table(("Kind", "Name", "The question it answers", "What it shows"), rows)]
+
+
+class TableNames(SiteDirective):
+    """Every table that a directive can show."""
+
+    def run(self) -> list[nodes.Node]:
+        """A table of names; what each holds is said by the function that makes it."""
+        self.depends_on(page, *page.ALL_TABLES.values())
+        rows = ([[code(name)], prose(inspect.getdoc(make) or "")] for name, make in page.ALL_TABLES.items())
+        return [table(("Name", "What it holds"), rows)]
+
+
+DIRECTIVES = {
+    "site-config-values": ConfigValues,
+    "site-warnings": Warnings,
+    "site-rules": Rules,
+    "site-diagram-kinds": DiagramKinds,
+    "site-table-names": TableNames,
+}

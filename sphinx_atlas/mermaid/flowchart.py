@@ -1,0 +1,175 @@
+"""A flowchart as Mermaid text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..catalog.evidence import State
+from ..catalog.sections import Plane
+from ..views.diagrams.model import Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
+from . import escape
+from .palette import FRAME, FRAME_OPACITY, INK, NEUTRAL, PLANES, ROLES, paint
+
+#: What opens and closes the box of each role. Parallelograms, diamonds and stadiums are left out: some renderers draw
+#: them badly, or at ten times the size.
+SHAPES: dict[NodeRole, tuple[str, str]] = {
+    NodeRole.CLIENT: ("(", ")"),
+    NodeRole.LOAD_BALANCER: ("{{", "}}"),
+    NodeRole.GATEWAY: ("{{", "}}"),
+    NodeRole.SERVICE: ("[", "]"),
+    NodeRole.WORKER: ("[", "]"),
+    NodeRole.STREAM: ("[[", "]]"),
+    NodeRole.QUEUE: ("[[", "]]"),
+    NodeRole.CACHE: ("[(", ")]"),
+    NodeRole.STORE: ("[(", ")]"),
+    NodeRole.INDEX: ("[(", ")]"),
+    NodeRole.OBJECT_STORE: ("[(", ")]"),
+    NodeRole.CONTROLLER: ("{{", "}}"),
+    NodeRole.EXTERNAL: ("(", ")"),
+    NodeRole.TERM: ("(", ")"),
+    NodeRole.REGION: ("[", "]"),
+    NodeRole.STEP: ("(", ")"),
+    NodeRole.FAILURE: ("{{", "}}"),
+    NodeRole.FIGURE: ("[", "]"),
+    NodeRole.NOTE: (">", "]"),
+}
+
+ARROWS: dict[EdgeStyle, str] = {
+    EdgeStyle.SYNC: "-->",
+    EdgeStyle.ASYNC: "-.->",
+    EdgeStyle.CRITICAL: "==>",
+    EdgeStyle.CRITICAL_ASYNC: "==>",
+    EdgeStyle.RELATION: "---",
+}
+
+_UNCERTAIN = {State.INFERRED, State.NOT_STATED}
+_ASYNC = {EdgeStyle.ASYNC, EdgeStyle.CRITICAL_ASYNC}
+
+
+def flowchart(chart: Flowchart, links: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """The lines of a flowchart's body.
+
+    :param links: id of a node to the address and tooltip of its link
+    """
+    nodes = {node.id: node for node in chart.nodes}
+    inside = {id_ for group in _groups(chart.groups) for id_ in group.nodes}
+    for group in chart.groups:
+        yield from _group(group, nodes)
+    yield from (_node(node) for node in chart.nodes if node.id not in inside)
+    names = {group.id: _group_name(group) for group in _groups(chart.groups)} | {
+        node.id: node_name(node.id) for node in chart.nodes
+    }
+    yield from (_edge(edge, names) for edge in chart.edges)
+    yield from _classes(chart)
+    yield from _edge_styles(chart.edges)
+    for node in chart.nodes:
+        if node.id in links and (address := escape.href(links[node.id][0])):
+            yield f"click {node_name(node.id)} href {address} {escape.tooltip(links[node.id][1])}".rstrip()
+
+
+def _group(group: Group, nodes: Mapping[str, Node]) -> Iterator[str]:
+    yield f"subgraph {_group_name(group)}[{escape.subgraph_title(group.title)}]"
+    for inner in group.groups:
+        yield from _indented(_group(inner, nodes))
+    yield from _indented(_node(nodes[id_]) for id_ in group.nodes)
+    yield "end"
+
+
+def _node(node: Node) -> str:
+    opening, closing = SHAPES[node.role]
+    return f"{node_name(node.id)}{opening}{escape.node_label(node.lines)}{closing}:::{_node_class(node)}"
+
+
+def _edge(edge: Edge, names: Mapping[str, str]) -> str:
+    arrow = ARROWS[edge.style] + escape.edge_label(edge.lines)
+    return f"{names[edge.source]} {arrow} {names[edge.target]}"
+
+
+def _classes(chart: Flowchart) -> Iterator[str]:
+    """Definitions of the classes in use, and their members where a node's own line does not say it."""
+    groups = list(_groups(chart.groups))
+    used = {_node_class(node) for node in chart.nodes} | {_group_class(group) for group in groups}
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        members[_group_class(group)].append(_group_name(group))
+    members["uncertain"] = [
+        *(_group_name(group) for group in groups if group.state in _UNCERTAIN),
+        *(node_name(node.id) for node in chart.nodes if node.state in _UNCERTAIN),
+    ]
+    yield from (f"classDef {name} {style}" for name, style in _STYLES.items() if name in used or members[name])
+    yield from (f"class {','.join(members[name])} {name}" for name in _STYLES if members[name])
+
+
+def _edge_styles(edges: Iterable[Edge]) -> Iterator[str]:
+    """The dashes that an arrow's own form does not give, by the arrows' positions."""
+    positions: defaultdict[str, list[str]] = defaultdict(list)
+    for position, edge in enumerate(edges):
+        if dashes := _dashes(edge):
+            positions[dashes].append(str(position))
+    yield from (f"linkStyle {','.join(found)} stroke-dasharray:{dashes}" for dashes, found in sorted(positions.items()))
+
+
+def _dashes(edge: Edge) -> str:
+    """Long dashes for what is not certain, short ones where nobody waits, both in turn for both."""
+    if edge.state in _UNCERTAIN:
+        return "8 4 2 4" if edge.style in _ASYNC else "8 4"
+    return "4 4" if edge.style is EdgeStyle.CRITICAL_ASYNC else ""
+
+
+def _groups(groups: Iterable[Group]) -> Iterator[Group]:
+    for group in groups:
+        yield group
+        yield from _groups(group.groups)
+
+
+def _node_class(node: Node) -> str:
+    if node.plane is not None:
+        return f"plane_{node.plane}"
+    return f"role_{node.role}" if node.role in ROLES else "neutral"
+
+
+def _group_class(group: Group) -> str:
+    return f"frame_{group.plane}" if group.plane is not None else "frame"
+
+
+def node_name(id_: str) -> str:
+    """How a node is called in the text."""
+    return f"n_{_name(id_)}"
+
+
+def _group_name(group: Group) -> str:
+    return f"g_{_name(group.id)}"
+
+
+def _name(id_: str) -> str:
+    """An id that Mermaid does not take for a styling; see :mod:`.escape`."""
+    return id_.replace("style", "STYLE")
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _box(fill: str) -> str:
+    return f"fill:{fill},stroke:{INK},color:{paint(fill).text}"
+
+
+def _frame(fill: str) -> str:
+    return f"fill:{fill},fill-opacity:{FRAME_OPACITY},stroke:{fill},stroke-width:2px"
+
+
+def _planes() -> Iterator[tuple[str, str]]:
+    for plane in Plane:
+        yield f"frame_{plane}", _frame(PLANES[plane])
+        yield f"plane_{plane}", _box(PLANES[plane])
+
+
+#: Every class; the last one is laid over the others.
+_STYLES: dict[str, str] = {
+    **dict(_planes()),
+    "frame": _frame(FRAME),
+    "neutral": _box(NEUTRAL),
+    **{f"role_{role}": _box(fill) for role, fill in ROLES.items()},
+    "uncertain": "stroke-width:2px,stroke-dasharray:6 4",
+}

@@ -1,0 +1,1 @@
+"""What makes a record acceptable. Imports the catalogue, nothing else of ours."""

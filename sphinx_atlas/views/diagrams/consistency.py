@@ -1,0 +1,73 @@
+"""CO: where a reader may see an old state, and where not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from ...catalog.sections import Plane
+from ...catalog.vocabulary import GuaranteeTerm, TermKind, Zone
+from ..text import counted
+from .elements import Element, consistency, draw, elements, flows, technology
+from .model import Diagram, Direction
+from .sketch import Sketch
+
+_TITLES: dict[Zone | None, str] = {
+    Zone.LINEARIZABLE: "Linearizable: a read sees the last write",
+    Zone.BOUNDED: "Bounded: a read may lag, but only so far",
+    Zone.EVENTUAL: "Eventual: a read may lag without limit",
+    None: "Not stated",
+}
+
+
+def boundaries(sketch: Sketch) -> Diagram:
+    """Each store, and each component that states a consistency, in its zone, with the guarantees of that zone."""
+    found = elements(sketch.record)
+    held = {id_: one for id_, one in found.items() if one.plane is Plane.STATE or one.consistency.value}
+    zones = {id_: _zone(sketch, one.consistency.value) for id_, one in held.items()}
+    boxes = {id_: draw(sketch, one, technology(sketch, one), _promise(sketch, one)) for id_, one in held.items()}
+    promised = _draw_guarantees(sketch)
+    frames: list[str] = []
+    for zone, title in _TITLES.items():
+        ids = [boxes[id_] for id_ in held if zones[id_] is zone] + (promised[zone] if zone else [])
+        if ids or zone:
+            inside = ids or [sketch.note("nothing documented in this zone")]
+            frames.append(sketch.group(f"zone_{zone or 'none'}", title, inside))
+    for stronger, weaker in pairwise(frames[: len(Zone)]):
+        sketch.relation(stronger, weaker, "is stronger than")
+    if promised[None]:
+        sketch.group("others", "Other guarantees", promised[None])
+    for flow in flows(sketch.record, held):
+        sketch.flow(flow, boxes[flow.from_], boxes[flow.to])
+    documented = bool(sketch.record.guarantees) or any(one.consistency.value for one in held.values())
+    return sketch.flowchart(_describe(sketch, held, zones), Direction.RIGHT, documented=documented)
+
+
+def _zone(sketch: Sketch, word: str | None) -> Zone | None:
+    """The zone of a guarantee; None for one that is not stated, not known, or bounds no read's age."""
+    resolved = sketch.vocabulary.resolve(TermKind.GUARANTEE, word) if word else None
+    return resolved.term.zone if resolved and isinstance(resolved.term, GuaranteeTerm) else None
+
+
+def _promise(sketch: Sketch, one: Element) -> str:
+    return consistency(sketch, one) or "consistency not stated"
+
+
+def _draw_guarantees(sketch: Sketch) -> dict[Zone | None, list[str]]:
+    """Add every guarantee of the system with its scope; ids of the boxes by zone."""
+    ids: dict[Zone | None, list[str]] = defaultdict(list)
+    for guarantee in sketch.record.guarantees:
+        box = sketch.promise(guarantee)
+        ids[_zone(sketch, guarantee.name)].append(box)
+    return ids
+
+
+def _describe(sketch: Sketch, held: dict[str, Element], zones: dict[str, Zone | None]) -> str:
+    by_zone = [
+        f"{zone or 'not stated'}: {names}"
+        for zone in _TITLES
+        if (names := ", ".join(one.name for id_, one in held.items() if zones[id_] is zone))
+    ]
+    where = "; ".join(by_zone) or "no store is documented"
+    count = counted(len(sketch.record.guarantees), "guarantee")
+    return f"The stores of {sketch.record.name} by consistency, {where}. The system states {count}."

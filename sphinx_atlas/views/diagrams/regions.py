@@ -1,0 +1,142 @@
+"""MR: how the system spans regions, and its variants."""
+
+from __future__ import annotations
+
+from ...catalog.evidence import State
+from ...catalog.model import CaseStudy
+from ...catalog.sections import Mode, Region, Regions, Strategy, Topology, Variant
+from ...catalog.vocabulary import TermKind
+from ..text import NOT_STATED, humanise
+from .model import Diagram, EdgeStyle, NodeRole
+from .sketch import WIDE, Sketch
+
+#: Regions that are drawn one by one; more are listed in one box.
+LIMIT = 8
+_TOKENS = "p6_causal_tokens"
+_STYLES = {"sync": EdgeStyle.SYNC, "async": EdgeStyle.ASYNC, "hybrid": EdgeStyle.ASYNC}
+
+
+def strategy(sketch: Sketch) -> Diagram:
+    """Regions, where writes are placed, how they are replicated, who leaves a region, and what clients may rely on."""
+    record = sketch.record
+    if not _is_stated(record):
+        topology = record.regions.topology if record.regions else None
+        where = humanise(topology) if topology else "topology not stated"
+        sketch.note(f"{where}: no multi-region strategy documented")
+        return sketch.flowchart(f"No multi-region strategy of {record.name} is documented.", documented=False)
+    places, frame = _draw_regions(sketch)
+    plan = record.multi_region or Strategy()
+    _draw_plan(sketch, plan, places, frame)
+    _draw_promises(sketch, frame)
+    return sketch.flowchart(_describe(plan, f"{record.name} across regions"))
+
+
+def _is_stated(record: CaseStudy) -> bool:
+    """Whether the record says how the system spans regions, or at least that it does and over which."""
+    multi, regions = record.multi_region, record.regions
+    if multi and any(multi.is_written(name) for name in type(multi).model_fields):
+        return True
+    if regions is None or regions.topology in {Topology.SINGLE_REGION, Topology.MULTI_ZONE}:
+        return False
+    return any(regions.is_written(name) for name in type(regions).model_fields)
+
+
+def variants(record: CaseStudy) -> list[Variant]:
+    """The variants that differ from the strategy in what they state of writes, replication or failover."""
+    multi = record.multi_region
+    return [plan for plan in multi.variants if _differs(plan, multi)] if multi else []
+
+
+def variant(sketch: Sketch, plan: Variant) -> Diagram:
+    """One variant, drawn as the strategy is; which regions it spans is not stated."""
+    region = sketch.node("regions", "Regions", "(not stated for this variant)", role=NodeRole.REGION)
+    name = sketch.marked(plan.name, plan.evidence)
+    texts = name, humanise(plan.detail or "")
+    sketch.relation(sketch.node("variant", *texts, role=NodeRole.STEP, state=plan.evidence.state, width=WIDE), region)
+    _draw_plan(sketch, plan, [region], region)
+    return sketch.flowchart(_describe(plan, f"{sketch.record.name}, variant {plan.name}"), detail=plan.name)
+
+
+def _differs(plan: Strategy, other: Strategy) -> bool:
+    pairs = ((plan.writes, other.writes), (plan.replication, other.replication), (plan.failover, other.failover))
+    return any(one and one.mode and one.mode != (two.mode if two else None) for one, two in pairs)
+
+
+def _draw_regions(sketch: Sketch) -> tuple[list[str], str]:
+    """Add the regions by name, or one box that says how many there are; ids of the boxes and of their frame."""
+    regions = sketch.record.regions or Regions()
+    title = humanise(regions.topology).capitalize() if regions.topology else "Topology not stated"
+    count = _count(sketch, regions)
+    if 0 < len(regions.names) <= LIMIT:
+        ids = [_draw_region(sketch, one) for one in regions.names]
+    elif regions.names:
+        names = ", ".join(sketch.marked(one.name, one.evidence) for one in regions.names)
+        head = f"{len(regions.names)} named regions"
+        ids = [sketch.node("regions", head, names, role=NodeRole.REGION, width=WIDE)]
+    else:
+        state = regions.count.evidence.state if regions.count else State.NOT_STATED
+        ids = [sketch.node("regions", count or "Regions", "(names not stated)", role=NodeRole.REGION, state=state)]
+    about = [sketch.node("count", count, role=NodeRole.FIGURE)] if count and regions.names else []
+    if regions.strategy:
+        placing = sketch.marked(regions.strategy, regions.field("strategy").evidence)
+        about.append(sketch.node("placing", placing, role=NodeRole.STEP, width=WIDE))
+    return ids, sketch.group("places", title, [*about, *ids])
+
+
+def _draw_region(sketch: Sketch, region: Region) -> str:
+    name = sketch.marked(region.name, region.evidence)
+    return sketch.node("region", name, region.role or "", role=NodeRole.REGION, state=region.evidence.state)
+
+
+def _count(sketch: Sketch, regions: Regions) -> str:
+    """How many there are; a bare number counts what the field counts: regions or locations."""
+    if regions.count is None:
+        return ""
+    unit = "" if regions.count.value.unit else " regions or locations"
+    return sketch.marked(f"{regions.count.value.text}{unit}", regions.count.evidence)
+
+
+def _draw_plan(sketch: Sketch, plan: Strategy, places: list[str], frame: str) -> None:
+    """Add the strategy: writes arrive at the regions, pass through replication, and failover leaves a region."""
+    writes = _draw_mode(sketch, "Write placement", plan.writes)
+    replication = _draw_mode(sketch, "Replication", plan.replication)
+    failover = _draw_mode(sketch, "Failover", plan.failover)
+    mode = plan.replication.mode if plan.replication else None
+    style = _STYLES.get((mode or "").partition("_")[0], EdgeStyle.RELATION)
+    sketch.relation(writes, frame)
+    for place in places:
+        sketch.edge(place, replication, humanise(mode or ""), style=style)
+    sketch.relation(frame, failover)
+    for name, figure, stage in (("RPO", plan.rpo, replication), ("RTO", plan.rto, failover)):
+        text = sketch.marked(f"{name}: {figure.quantity.text}", figure.evidence) if figure else f"{name}: {NOT_STATED}"
+        state = figure.evidence.state if figure else State.NOT_STATED
+        sketch.relation(stage, sketch.node(name, text, role=NodeRole.FIGURE, state=state))
+
+
+def _draw_mode(sketch: Sketch, name: str, mode: Mode | None) -> str:
+    if mode is None or not (mode.mode or mode.detail):
+        return sketch.node(name, f"{name}: {NOT_STATED}", role=NodeRole.STEP, state=State.NOT_STATED)
+    head = f"{name}: {humanise(mode.mode or '')}" if mode.mode else name
+    texts = (head, sketch.marked(mode.detail, mode.evidence)) if mode.detail else (sketch.marked(head, mode.evidence),)
+    return sketch.node(name, *texts, role=NodeRole.STEP, state=mode.evidence.state, width=WIDE)
+
+
+def _draw_promises(sketch: Sketch, frame: str) -> None:
+    """Add what clients may rely on across regions, and the causal tokens where the record has them."""
+    multi, mechanisms = sketch.record.multi_region, sketch.record.mechanisms
+    ids = [sketch.promise(one) for one in (multi.ux_guarantees if multi else [])]
+    for use in [*mechanisms.mandatory, *mechanisms.conditional] if mechanisms else []:
+        resolved = sketch.vocabulary.resolve(TermKind.MECHANISM, use.name)
+        if resolved and resolved.term.id == _TOKENS:
+            when = sketch.marked(use.when or "", use.evidence)
+            ids.append(sketch.term(TermKind.MECHANISM, use.name, when, state=use.evidence.state))
+    if ids:
+        sketch.relation(frame, sketch.group("promises", "What clients may rely on", ids))
+
+
+def _describe(plan: Strategy, subject: str) -> str:
+    modes = (("writes", plan.writes), ("replication", plan.replication), ("failover", plan.failover))
+    told = [f"{name} {humanise(mode.mode) if mode and mode.mode else NOT_STATED}" for name, mode in modes]
+    figures = (("RPO", plan.rpo), ("RTO", plan.rto))
+    told += [f"{name} {figure.quantity.text if figure else NOT_STATED}" for name, figure in figures]
+    return f"{subject}: {', '.join(told)}."

@@ -1,0 +1,101 @@
+"""A Sphinx project in a folder, with a small catalogue of its own, built in this process."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.console import strip_escape_sequences
+
+from tests.records import good_record
+
+CONF = """
+extensions = ["sphinx_atlas"]
+atlas_catalogs = ["catalog"]
+atlas_as_of = "2026-01-10"
+html_theme = "basic"
+nitpicky = True
+"""
+
+
+@dataclass
+class Build:
+    """What one build did."""
+
+    app: SphinxTestApp
+    #: names of the documents that were read
+    read: list[str]
+    warnings: str
+    failed: bool = False
+
+    @property
+    def out(self) -> Path:
+        """Where it was written to."""
+        return Path(self.app.outdir)
+
+    def html(self, name: str = "index") -> str:
+        """A page as text."""
+        return (self.out / f"{name}.html").read_text(encoding="utf-8")
+
+
+@dataclass
+class Project:
+    """Sources that can be built again and again, as a user does."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the project."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def record(self, text: str, name: str = "messaging/ferry.yaml") -> Path:
+        """Write a record of its catalogue."""
+        return self.write(f"catalog/case-studies/{name}", text)
+
+    def build(self, builder: str = "html", *, parallel: int = 0, fresh: bool = False, strict: bool = False, **config: object) -> Build:
+        """Build it; a second build takes up the environment of the first. Whatever Sphinx raises is raised."""
+        read: list[str] = []
+        warning = io.StringIO()
+        app = SphinxTestApp(
+            builder,
+            srcdir=self.root,
+            builddir=self.root / "_build",
+            freshenv=fresh,
+            warning=warning,
+            parallel=parallel,
+            confoverrides=dict(config),
+            exception_on_warning=False,
+        )
+        app.warningiserror = strict
+        app.connect("source-read", lambda _app, docname, _source: read.append(docname))
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        return Build(app, sorted(read), strip_escape_sequences(warning.getvalue()), bool(app.statuscode))
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[..., Project]:
+    """Makes a project of one page and one good record."""
+    def make(index: str = "", conf: str = "", name: str = "project") -> Project:
+        project = Project(tmp_path / name)
+        project.write("conf.py", CONF + conf)
+        project.write("index.rst", f"Start\n=====\n\n{index}\n")
+        project.record(good_record())
+        return project
+
+    return make
+
+
+def ids(html: str) -> list[str]:
+    """Every id on a page."""
+    return re.findall(r'\sid="([^"]+)"', html)

@@ -1,0 +1,257 @@
+"""L0 and L1: planes, components, flows, mechanisms and admission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_atlas.catalog.evidence import State
+from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.sections import Plane
+from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.views.diagrams import diagram, diagrams
+from sphinx_atlas.views.diagrams.model import Diagram, Direction, EdgeStyle, Flowchart, Node, NodeRole, Ref
+from sphinx_atlas.views.diagrams.sketch import CONTEXT
+
+Draw = Callable[[str, str], Diagram]
+Chart = Callable[[Diagram], Flowchart]
+Named = Callable[[Diagram, str], Node]
+
+SMALL = """
+components:
+  - {id: app, name: App, plane: edge, role: client, source: a}
+  - id: store
+    name: Store
+    plane: state
+    role: store
+    technology: {value: Rust, inferred: from a job advert}
+    mechanisms: [p11_cache, consistent_hash, unheard_of]
+    facts:
+      old_nodes: {value: 3 nodes, historical: true, as_of: 2017, source: b}
+      nodes: {value: 9 nodes, source: a}
+      share: {value: 99%, source: [b, a]}
+    source: b
+  - {id: lone, name: Lone, plane: control, inferred: seen once}
+flows:
+  - {from: app, to: store, label: reads, critical: true, guarantee: bounded_staleness_2s, latency: 5 ms, source: a}
+  - {from: store, to: app, label: pushes_rows, critical: true, mode: async, inferred: it must}
+  - {from: app, to: nowhere, label: lost}
+"""
+
+
+def test_l0_has_five_planes_in_order(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
+    found = diagram(record, vocabulary, "L0")
+    assert found is not None
+    assert chart(found).direction is Direction.DOWN
+    frames = [group for group in chart(found).groups if group.plane]
+    assert [group.plane for group in frames] == list(Plane)
+    assert [group.title for group in frames] == [f"{plane.value.capitalize()} plane" for plane in Plane]
+    assert all(group.nodes for group in frames)
+
+
+def test_every_component_of_l0_has_an_arrow_or_is_context(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
+    found = diagram(record, vocabulary, "L0")
+    assert found is not None
+    reached = {end for edge in chart(found).edges for end in (edge.source, edge.target)}
+    for node in chart(found).nodes:
+        assert (node.id in reached) != (node.role is NodeRole.NOTE or CONTEXT in node.lines) or "more" in node.texts[0]
+
+
+def test_an_empty_plane_has_a_note(draw: Draw, chart: Chart) -> None:
+    found = draw(SMALL, "L0")
+    stream = next(group for group in chart(found).groups if group.plane is Plane.STREAM)
+    notes = [node for node in chart(found).nodes if node.id in stream.nodes]
+    assert [(node.texts, node.role, node.state) for node in notes] == [
+        (("no stream plane documented",), NodeRole.NOTE, State.NOT_STATED)
+    ]
+    assert stream.state is State.NOT_STATED
+
+
+def test_a_component_has_its_technology_two_figures_and_mechanisms(draw: Draw, named: Named) -> None:
+    node = named(draw(SMALL, "L0"), "Store")
+    assert node.texts == (
+        "Store",
+        "Rust (inferred)",
+        "9 nodes [1]",
+        "share: 99% [1][2]",
+        "with Cache, Consistent hashing, 1 more",
+    )
+    assert (node.role, node.plane, node.state) == (NodeRole.STORE, Plane.STATE, State.SOURCED)
+
+
+def test_an_inferred_component_is_marked_in_words_and_state(draw: Draw, named: Named) -> None:
+    node = named(draw(SMALL, "L0"), "Lone")
+    assert node.texts == ("Lone (inferred)", CONTEXT)
+    assert node.state is State.INFERRED
+
+
+def test_flows_carry_guarantee_latency_and_style(draw: Draw, chart: Chart) -> None:
+    reads, pushes = chart(draw(SMALL, "L0")).edges
+    assert reads.texts == ("reads", "Bounded staleness (2s)", "5 ms [1]")
+    assert (reads.style, reads.state) == (EdgeStyle.CRITICAL, State.SOURCED)
+    assert pushes.texts == ("pushes rows (inferred)", "guarantee not stated")
+    assert (pushes.style, pushes.state) == (EdgeStyle.CRITICAL_ASYNC, State.INFERRED)
+
+
+def test_l0_tells_the_critical_path(draw: Draw) -> None:
+    assert "The critical path: App to Store; Store to App." in draw(SMALL, "L0").description
+    assert draw("", "L0").description == "No components of X are documented: all five planes are empty."
+
+
+def test_l0_counts_its_sources(draw: Draw) -> None:
+    assert draw(SMALL, "L0").sources == (1, 2)
+    assert draw("components: [{id: c, name: C, plane: edge, source: b}]", "L0").sources == (2,)
+
+
+def large(planes: dict[str, int]) -> str:
+    """A line of components, plane by plane; the first flow alone is critical."""
+    ids = [f"{plane}{number}" for plane, count in planes.items() for number in range(count)]
+    components = "".join(f"\n  - {{id: {id_}, name: The {id_}, plane: {id_.rstrip('0123456789')}}}" for id_ in ids)
+    pairs = list(zip(ids, ids[1:], strict=False))
+    flows = "".join(f"\n  - {{from: {a}, to: {b}, critical: {str(a == ids[0]).lower()}}}" for a, b in pairs)
+    return f"components:{components}\nflows:{flows}"
+
+
+def test_l0_shows_sixteen_one_by_one(draw: Draw, chart: Chart) -> None:
+    found = chart(draw(large({"edge": 8, "state": 8}), "L0"))
+    assert sum(node.role is NodeRole.SERVICE for node in found.nodes) == 16
+    assert len(found.edges) == 15
+
+
+def test_what_is_beyond_is_one_box_a_plane(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(large({"edge": 8, "service": 1, "state": 12}), "L0")
+    more = named(found, "5 more")
+    assert more.texts == ("5 more: see L1-STATE",)
+    into = [edge for edge in chart(found).edges if edge.target == more.id]
+    assert [edge.source for edge in into] == [named(found, "The state6").id]
+    assert not any(edge.source == more.id == edge.target for edge in chart(found).edges)
+
+
+def test_few_that_are_beyond_are_named(draw: Draw, named: Named) -> None:
+    found = draw(large({"edge": 8, "service": 1, "state": 9}), "L0")
+    assert named(found, "2 more").texts == ("2 more: see L1-STATE", "The state7, The state8")
+
+
+def test_one_that_is_beyond_is_shown(draw: Draw, chart: Chart) -> None:
+    nodes = chart(draw(large({"edge": 8, "state": 9}), "L0")).nodes
+    assert "The state8" in {node.texts[0] for node in nodes}
+
+
+def test_the_critical_path_is_always_shown(draw: Draw, chart: Chart) -> None:
+    text = large({"edge": 16, "state": 3}) + "\n  - {from: state0, to: state2, critical: true}"
+    shown = {node.texts[0] for node in chart(draw(text, "L0")).nodes}
+    assert {"The edge0", "The edge1", "The state0", "The state2"} <= shown
+
+
+def test_flows_to_a_box_of_several_are_one_arrow(draw: Draw, chart: Chart, named: Named) -> None:
+    text = large({"edge": 16, "state": 3}) + "".join(f"\n  - {{from: edge0, to: state{n}, mode: async}}" for n in (1, 2, 2))
+    text = text.replace("{from: edge0, to: edge1, critical: true}", "{from: edge3, to: edge4, critical: true}")
+    found = draw(text, "L0")
+    more = next((node for node in chart(found).nodes if "more" in node.texts[0]), None)
+    assert more is not None
+    merged = [edge for edge in chart(found).edges if more.id in (edge.source, edge.target) and edge.texts]
+    assert [edge.texts for edge in merged] == [(f"{len(merged) and merged[0].texts[0].split()[0]} flows",)]
+
+
+def test_without_components_tiers_and_cloud_stand_in(section_e: CaseStudy, vocabulary: Vocabulary, named: Named, chart: Chart) -> None:
+    found = diagram(section_e, vocabulary, "L0")
+    assert found is not None
+    edge, state = named(found, "Edge tier"), named(found, "State tier")
+    assert edge.texts[:4] == ("Edge tier", "Cloudflare (claimed)", "connections: 10M concurrent", "rps per node: 50k")
+    assert state.role is NodeRole.STORE
+    stray = next(group for group in chart(found).groups if group.title == "Plane not stated")
+    assert {node.texts[0] for node in chart(found).nodes if node.id in stray.nodes} == {"Compute (inferred)", "Cache"}
+
+
+@pytest.mark.parametrize("plane", list(Plane)[:4])
+def test_a_plane_without_components_says_so(draw: Draw, chart: Chart, plane: Plane) -> None:
+    found = draw("components: [{id: c, name: C, plane: control}]", f"L1-{plane.upper()}")
+    assert not found.documented
+    assert [node.texts for node in chart(found).nodes] == [(f"no {plane} plane documented",)]
+
+
+def test_every_component_is_in_its_zoom(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
+    drawn = {one.kind: one for one in diagrams(record, vocabulary)}
+    for plane in Plane:
+        own = [component for component in record.components if component.plane is plane]
+        if own:
+            body = chart(drawn[f"L1-{plane.upper()}"])
+            frame = next(group for group in body.groups if group.plane is plane)
+            texts = [node.texts for node in body.nodes if node.id in frame.nodes]
+            assert [text[0].removesuffix(" (inferred)") for text in texts] == [one.name for one in own]
+            assert all(len(text) > len(one.facts) for text, one in zip(texts, own, strict=True))
+
+
+def test_neighbours_stand_apart_in_their_own_colour(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL, "L1-EDGE")
+    near = next(group for group in chart(found).groups if group.title == "Neighbours")
+    assert near.nodes == (named(found, "Store").id,)
+    assert named(found, "Store").plane is Plane.STATE
+    assert named(found, "Store").texts == ("Store",)
+    assert len(chart(found).edges) == 2
+
+
+def test_mechanisms_of_a_plane_are_linked_terms(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL, "L1-STATE")
+    frame = next(group for group in chart(found).groups if group.title == "Mechanisms")
+    terms = [node for node in chart(found).nodes if node.id in frame.nodes]
+    assert [(node.texts[0], node.ref) for node in terms] == [
+        ("Cache", Ref(TermKind.MECHANISM, "p11_cache")),
+        ("Consistent hashing", Ref(TermKind.MECHANISM, "p1_consistent_hash")),
+        ("unheard of", None),
+    ]
+    ties = {(edge.source, edge.target) for edge in chart(found).edges if edge.style is EdgeStyle.RELATION}
+    assert ties == {(named(found, "Store").id, node.id) for node in terms}
+
+
+def test_a_mechanism_of_two_components_is_one_box(draw: Draw, chart: Chart) -> None:
+    text = "components: [{id: a, name: A, plane: edge, mechanisms: [p11_cache]}, {id: b, name: B, plane: edge, mechanisms: [p11_cache]}]"
+    found = chart(draw(text, "L1-EDGE"))
+    assert sum(node.role is NodeRole.TERM for node in found.nodes) == 1
+    assert len(found.edges) == 2
+
+
+def test_a_store_says_that_its_consistency_is_not_stated(draw: Draw, named: Named) -> None:
+    assert named(draw(SMALL, "L1-STATE"), "Store").texts[2] == "consistency: not stated"
+    stated = draw("components: [{id: s, name: S, plane: state, consistency: eventual_consistency}]", "L1-STATE")
+    assert named(stated, "S").texts[1] == "consistency: Eventual consistency"
+
+
+ADMISSION = """
+backpressure:
+  admission:
+    - {name: Rate limit, limit: {value: 50 per minute, source: b}, at: app, source: a}
+    - {name: size_caps, source: a}
+"""
+
+
+def test_admission_stands_at_the_edge(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL + ADMISSION, "L1-EDGE")
+    limit, caps = named(found, "Rate limit"), named(found, "size caps")
+    assert limit.texts == ("Rate limit [1]", "limit: 50 per minute [2]")
+    assert caps.texts == ("size caps [1]", "limit not stated", "(component not stated)")
+    assert [(edge.source, edge.target) for edge in chart(found).edges if edge.texts == ("applied by",)] == [
+        (limit.id, named(found, "App").id)
+    ]
+    assert "size caps [1]" not in {node.texts[0] for node in chart(draw(SMALL + ADMISSION, "L1-STATE")).nodes}
+
+
+def test_admission_alone_documents_the_edge(draw: Draw) -> None:
+    assert draw(ADMISSION, "L1-EDGE").documented
+
+
+def test_what_applies_admission_elsewhere_is_a_neighbour(draw: Draw, named: Named) -> None:
+    text = SMALL + ADMISSION.replace("at: app", "at: lone")
+    assert named(draw(text, "L1-EDGE"), "Lone").plane is Plane.CONTROL
+
+
+def test_superseded_parts_are_dated(draw: Draw, named: Named, chart: Chart) -> None:
+    text = """
+components:
+  - {id: c, name: C, plane: edge, historical: true, as_of: 2017, source: a}
+flows: [{from: c, to: c, label: turns, historical: true, source: a}]
+"""
+    found = draw(text, "L0")
+    assert named(found, "C").texts == ("C", "historical, 2017")
+    assert chart(found).edges[0].texts == ("turns (historical)",)
