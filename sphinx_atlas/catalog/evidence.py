@@ -4,8 +4,8 @@ Any value of a record may be written plainly or with its evidence::
 
     concurrency: {value: "12M+ concurrent users", source: elixir-2020, quote: "12 million concurrent users"}
 
-The reserved keys are the same everywhere. :func:`split` takes them out of the data before the model sees it, so a typing
-error in a field gives one message, not one for each form that the field could have had.
+The reserved keys are the same everywhere. :func:`split` takes them out of the data before the model sees it, so a
+typing error in a field gives one message, not one for each form that the field could have had.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from .dates import PartialDate, parse
 from .finding import Mark
-from .reader import Mapping, Sequence
+from .tree import Mapping, Sequence
 
 T_co = TypeVar("T_co", covariant=True)
 _Report = Callable[[str, str, Mark], None]
@@ -130,21 +130,26 @@ def split(root: Mapping, report: _Report) -> None:
     """
     taken: dict[int, Evidence | None] = {}
 
-    def visit(container: Mapping | Sequence) -> None:
-        keys = list(container) if isinstance(container, Mapping) else range(len(container))
-        for key in keys:
-            child = container[key]
+    def visit(container: Any) -> None:
+        for key, child in container.entries():
             if not isinstance(child, Mapping | Sequence):
                 continue
-            first = id(child) not in taken
-            if first:
+            if id(child) not in taken:
                 taken[id(child)] = _take(child, report) if isinstance(child, Mapping) else None
                 visit(child)
-            if (evidence := taken[id(child)]) is not None:
+            evidence = taken[id(child)]
+            if evidence is not None:
                 container.claimed[key] = evidence
             if isinstance(child, Mapping) and child.keys() == {"value"}:
                 container[key] = child["value"]
                 container.values_at[key] = child.values_at["value"]
+                if (inner := child.claimed.get("value")) is not None:
+                    container.claimed[key] = inner.under(evidence or NO_EVIDENCE)
+            elif evidence is not None and not child:
+                message = "evidence for nothing; write what it is about beside it, as 'value', or remove it"
+                report("ATL011", message, container.values_at[key])
+                if isinstance(container, Mapping):
+                    del container[key]
 
     visit(root)
 

@@ -38,7 +38,7 @@ class Finding:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like an unknown one, or None if none is near."""
-    by_key = {entry.lower(): entry for entry in sorted(known, reverse=True)}
+    by_key = {entry.lower(): str(entry) for entry in sorted(known, reverse=True)}
     # Of two letters, one right is near: 'BQ' for 'BP'.
     found = difflib.get_close_matches(str(word).lower()[:80], by_key, n=1, cutoff=0.6 if len(str(word)) > 2 else 0.5)
     return by_key[found[0]] if found else None
@@ -52,3 +52,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if 0 < len(words) <= 12:
         return f"; known: {', '.join(words)}"
     return ""
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """The text, or its beginning with an ellipsis, on one line."""
+    flat = " ".join(text[: 8 * width].split())
+    return flat if len(flat) <= width else flat[: width - 1] + "…"

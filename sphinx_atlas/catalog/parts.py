@@ -12,9 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, 
 from .evidence import NO_EVIDENCE, Claim, Evidence
 from .finding import Mark
 from .quantity import Quantity, complete, parse
-from .reader import Mapping, Sequence
-
-Path = tuple[str | int, ...]
+from .tree import Mapping, Path, Sequence
 
 
 class Kind(StrEnum):
@@ -95,12 +93,10 @@ class Part(BaseModel):
             return self._mark
         key = self._key(name)
         inside = self._node.get(key)
+        places = self._node.values_at
         if at is not None and isinstance(inside, Mapping | Sequence) and at in inside.values_at:
-            place: Mark = inside.values_at[at]
-            return place
-        if (evidence := self._node.claimed.get(key)) and evidence.marks and key not in self._node.values_at:
-            return next(iter(evidence.marks.values()))
-        return self._node.values_at.get(key, self._mark)
+            key, places = at, inside.values_at
+        return places.get(key, self._mark)
 
     def is_written(self, name: str) -> bool:
         """Whether the record has a value for this field."""
@@ -109,6 +105,13 @@ class Part(BaseModel):
     def has_key(self, name: str) -> bool:
         """Whether the field's key stands in the file, with a value or without."""
         return isinstance(self._node, Mapping) and self._key(name) in self._node
+
+    def lacks_value(self, name: str) -> bool:
+        """Whether the field's key stands in the file with nothing behind it; a value that was refused is something."""
+        if not self.has_key(name):
+            return False
+        value = self._node[self._key(name)]
+        return value in (None, "") or (isinstance(value, Mapping | Sequence) and not value.values_at)
 
     def children(self) -> Iterator[Part]:
         """The parts directly inside this one, from the top of the file down."""
@@ -165,7 +168,7 @@ def _inside(value: Any) -> Iterator[Part]:
 def _written(node: Any, above: Evidence) -> Iterator[Evidence]:
     if not isinstance(node, Mapping | Sequence):
         return
-    for key, child in node.items() if isinstance(node, Mapping) else enumerate(node):
+    for key, child in node.entries():
         evidence = above
         if (own := node.claimed.get(key)) is not None:
             evidence = own.under(above.handed_down())
@@ -177,23 +180,10 @@ def _bind(value: Any, node: Any, path: Path, mark: Mark, evidence: Evidence) -> 
     if isinstance(value, Part):
         value.bind(node, path, mark, evidence)
     elif isinstance(value, list | dict) and isinstance(node, Mapping | Sequence):
+        children: Any = node
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             own = node.claimed.get(key, NO_EVIDENCE).under(evidence.handed_down())
-            _bind(item, node[key], (*path, key), node.values_at[key], own)
-
-
-def find_mark(data: Any, path: Path) -> Mark:
-    """The place of what a path leads to, or of the nearest thing on the way that was written."""
-    mark = Mark(1, 1)
-    for key in path:
-        if isinstance(data, Mapping) and key in data.keys_at:
-            mark = data.values_at.get(key, data.keys_at[key]) if key in data else data.keys_at[key]
-        elif isinstance(data, Sequence) and isinstance(key, int) and key < len(data):
-            mark = data.values_at[key]
-        else:
-            break
-        data = data[key] if not isinstance(data, Mapping) or key in data else None
-    return mark
+            _bind(item, children[key], (*path, key), node.values_at[key], own)
 
 
 def _figure(value: Any) -> Quantity:
@@ -225,9 +215,11 @@ class Figure(Keyed):
     ]
     kind: Annotated[
         Kind | None,
-        Field(description="What kind of rate, concurrency or volume; one of the first two is required on a rate per second."),
+        Field(description="What kind of rate, concurrency or volume; a rate per second needs one of the first two."),
     ] = None
-    dimension: Annotated[Bar | None, Field(description="Which scale bar it is measured by, where the unit does not tell.")] = None
+    dimension: Annotated[
+        Bar | None, Field(description="Which scale bar it is measured by, where the unit does not tell.")
+    ] = None
     note: Annotated[str | None, Field(description="What exactly was measured, in our words.")] = None
 
     @cached_property

@@ -1,8 +1,8 @@
 """YAML text to plain data that remembers where each value stands.
 
-Built on libyaml's event stream, not on a loader: events come one at a time, so duplicate keys, deep nesting and alias bombs
-are met before anything is built from them. Scalars stay as written unless nothing is lost: ``NO``, ``12:30`` and
-``1.10`` are text, ``13`` and ``0.9`` are numbers.
+Built on libyaml's event stream, not on a loader: events come one at a time, so duplicate keys, deep nesting and alias
+bombs are met before anything is built from them. Scalars stay as written unless nothing is lost: ``NO``, ``12:30`` and
+``1.10`` are text, ``13`` and ``0.9`` are numbers. What would be lost is reported: tags, and keys merged by ``<<``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-from .finding import Finding, Mark
+from .finding import Finding, Mark, shorten
 from .fingerprint import digest
+from .tree import Mapping, Sequence
 
 #: A file larger than this is refused unread, in bytes.
 MAX_BYTES = 5_000_000
@@ -26,32 +27,12 @@ MAX_DEPTH = 40
 MAX_VALUES = 200_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+")
+#: Control characters, lone surrogates and line breaks that editors do not count as such.
+_HIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile(r"\r\n?|\n")
 _ONLY_FAILSAFE = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping; ``keys_at`` and ``values_at`` are the places of its keys and values."""
-
-    __slots__ = ("claimed", "keys_at", "values_at")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[Any, Mark] = {}
-        self.claimed: dict[Any, Any] = {}
-
-
-class Sequence(list[Any]):
-    """A YAML sequence; ``values_at`` holds the place of each item by its index."""
-
-    __slots__ = ("claimed", "values_at")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values_at: dict[Any, Mark] = {}
-        self.claimed: dict[Any, Any] = {}
 
 
 class _Refused(Exception):
@@ -92,6 +73,7 @@ def read_file(path: Path, shown: str) -> Document:
 
 def read_text(text: str, shown: str) -> Document:
     """Read YAML text whose top level is a mapping; see :func:`read_file`."""
+    text = text.removeprefix("\ufeff")
     findings: list[Finding] = []
 
     def report(code: str, message: str, mark: Mark) -> None:
@@ -108,19 +90,31 @@ def read_text(text: str, shown: str) -> Document:
 def _text(path: Path) -> str:
     try:
         if not path.is_file():
-            what = "is not a regular file" if path.exists() else "is a link to nothing" if path.is_symlink() else "does not exist"
-            raise _Refused("ATL001", f"{what}; write a YAML file there or remove the entry")
+            raise _Refused("ATL001", f"{_instead_of_a_file(path)}; write a YAML file there or remove the entry")
         if (size := path.stat().st_size) > MAX_BYTES:
-            raise _Refused("ATL003", f"is {size:,} bytes; a record may have {MAX_BYTES:,}: move what is not data elsewhere")
+            message = f"is {size:,} bytes; a record may have {MAX_BYTES:,}: move what is not data elsewhere"
+            raise _Refused("ATL003", message)
         raw = path.read_bytes()
     except OSError as error:
         raise _Refused("ATL001", f"cannot be read: {error.strerror or error}") from None
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        mark = Mark(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        raise _Refused("ATL002", f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8", mark) from None
+        mark = _place(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise _Refused("ATL002", message, mark) from None
+
+
+def _instead_of_a_file(path: Path) -> str:
+    if path.exists():
+        return "is not a regular file"
+    return "is a link to nothing" if path.is_symlink() else "does not exist"
+
+
+def _place(before: str) -> Mark:
+    """The place behind a text."""
+    lines = _LINE_END.split(before)
+    return Mark(len(lines), len(lines[-1]) + 1)
 
 
 class _Builder:
@@ -129,27 +123,36 @@ class _Builder:
     def __init__(self, text: str, report: Callable[[str, str, Mark], None]) -> None:
         self.events: Iterator[Any] = self._parse(text)
         self.report = report
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        #: anchor to value, how many values it holds, and how many levels
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.open_anchors: set[str] = set()
         self.values = 0
+        self.deepest = 0
 
     @staticmethod
     def _parse(text: str) -> Iterator[Any]:
+        if hidden := _HIDDEN.search(text):
+            message = f"holds the invisible character U+{ord(hidden[0]):04X} here; remove it"
+            raise _Refused("ATL004", message, _place(text[: hidden.start()]))
+        last = Mark(1, 1)
         try:
-            yield from yaml.parse(text, Loader=_Loader)
+            for event in yaml.parse(text, Loader=_Loader):
+                last = _mark(event)
+                yield event
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+            place = Mark(mark.line + 1, mark.column + 1) if mark else last
             raise _Refused("ATL004", _syntax(error, text, place), place) from None
-        except yaml.YAMLError as error:
-            raise _Refused("ATL004", *_unmarked(error, text)) from None
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            raise _Refused("ATL004", f"is not YAML behind this: {' '.join(str(error).split())}", last) from None
 
     def build(self) -> Mapping:
         start: Any = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if start is not None:
-                    raise _Refused("ATL004", "a second YAML document begins here; one file holds one record", _mark(event))
+                    message = "a second YAML document begins here; one file holds one record"
+                    raise _Refused("ATL004", message, _mark(event))
                 start = event
                 data = self._document()
         if start is None:
@@ -169,56 +172,80 @@ class _Builder:
     def _value(self, event: Any, depth: int) -> Any:
         self._count(event, 1)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event, depth)
+        if event.tag:
+            tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.report("ATL004", f"the tag {tag!r} means nothing here; put text with '!' in quotes", _mark(event))
         if isinstance(event, yaml.ScalarEvent):
             value: Any = _scalar(event)
             if event.anchor:
-                self.anchors[event.anchor] = (value, 1)
+                self.anchors[event.anchor] = (value, 1, 0)
             return value
-        if depth >= MAX_DEPTH:
-            raise _Refused("ATL007", f"is nested more than {MAX_DEPTH} levels deep here", _mark(event))
+        self._descend(event, depth + 1)
         if event.anchor:
             self.open_anchors.add(event.anchor)
-        before = self.values
+        before, above, self.deepest = self.values, self.deepest, depth + 1
         build = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
         value = build(depth + 1)
         if event.anchor:
             self.open_anchors.discard(event.anchor)
-            self.anchors[event.anchor] = (value, self.values - before + 1)
+            self.anchors[event.anchor] = (value, self.values - before + 1, self.deepest - depth)
+        self.deepest = max(self.deepest, above)
         return value
 
-    def _alias(self, event: Any) -> Any:
-        if event.anchor in self.open_anchors:
-            raise _Refused("ATL006", f"'*{event.anchor}' stands inside what it names: the value has no end", _mark(event))
-        if event.anchor not in self.anchors:
-            raise _Refused("ATL004", f"'*{event.anchor}' is not defined above; add '&{event.anchor}' or write the value", _mark(event))
-        value, size = self.anchors[event.anchor]
+    def _alias(self, event: Any, depth: int) -> Any:
+        name = event.anchor
+        if name in self.open_anchors:
+            raise _Refused("ATL006", f"'*{name}' stands inside what it names: the value has no end", _mark(event))
+        if name not in self.anchors:
+            message = f"'*{name}' is not defined above; add '&{name}' or write the value"
+            raise _Refused("ATL004", message, _mark(event))
+        value, size, levels = self.anchors[name]
         self._count(event, size)
+        self._descend(event, depth + levels)
+        self.deepest = max(self.deepest, depth + levels)
         return value
+
+    def _descend(self, event: Any, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            message = f"is nested more than {MAX_DEPTH} levels deep here; take out levels that hold nothing"
+            raise _Refused("ATL007", message, _mark(event))
 
     def _count(self, event: Any, size: int) -> None:
         self.values += size
         if self.values > MAX_VALUES:
-            raise _Refused("ATL006", f"holds more than {MAX_VALUES:,} values once its aliases are followed", _mark(event))
+            message = f"holds more than {MAX_VALUES:,} values once its aliases are followed"
+            raise _Refused("ATL006", message, _mark(event))
 
     def _mapping(self, depth: int) -> Mapping:
         mapping = Mapping()
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key, at = self._value(event, depth), _mark(event)
+            name, at = self._key(event, depth), _mark(event)
             event = next(self.events)
             value, value_at = self._value(event, depth), _mark(event)
-            if isinstance(key, Mapping | Sequence):
-                self.report("ATL004", "a key must be one word, not a list or mapping", at)
+            if name is None:
                 continue
-            name = event_text(key)
             if name in mapping:
-                first = mapping.keys_at[name]
-                self.report("ATL005", f"key {name!r} stands here again (first at line {first.line}); keep one", at)
+                first = mapping.keys_at[name].line
+                self.report("ATL005", f"key {shorten(name)!r} stands here again (first at line {first}); keep one", at)
                 continue
             mapping[name] = value
             mapping.keys_at[name] = at
             mapping.values_at[name] = value_at if value is not None else at
         return mapping
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """A key as written, as YAML's ``true`` and ``1`` are names here; None, with a finding, for what is no name."""
+        self._value(event, depth)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.report("ATL004", "a key must be one word, not a list, a mapping or an alias", _mark(event))
+        elif event.value == "<<":
+            self.report("ATL004", "'<<' merges nothing here; write the keys out", _mark(event))
+        elif not event.value:
+            self.report("ATL004", "a key is missing before the ':'", _mark(event))
+        else:
+            return str(event.value)
+        return None
 
     def _sequence(self, depth: int) -> Sequence:
         sequence = Sequence()
@@ -228,22 +255,17 @@ class _Builder:
         return sequence
 
 
-def event_text(key: Any) -> str:
-    """A key as text: YAML's ``true`` and ``1`` are names here."""
-    return str(key).lower() if isinstance(key, bool) or key is None else str(key)
-
-
 def _mark(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _scalar(event: Any) -> Any:
-    if event.style or event.tag:
-        return event.value
     text: str = event.value
+    if event.style or event.tag:
+        return text
     if text in _ONLY_FAILSAFE:
         return _ONLY_FAILSAFE[text]
-    if _INTEGER.fullmatch(text):
+    if _INTEGER.fullmatch(text) and str(int(text)) == text:
         return int(text)
     if _FLOAT.fullmatch(text) and repr(float(text)) == text:
         return float(text)
@@ -251,18 +273,12 @@ def _scalar(event: Any) -> Any:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, place: Mark) -> str:
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "\t" in line[: max(place.column, len(line) - len(line.lstrip()))]:
+    if "\t" in (line[: len(line) - len(line.lstrip())], line[place.column - 1 : place.column]):
         return "a tab cannot indent YAML; use two spaces"
     problem = " ".join(filter(None, (error.problem, error.context)))
+    start = error.context_mark
+    since = f" that begins at line {start.line + 1}" if start and error.context and start.line + 1 != place.line else ""
     hint = "; put text that holds ': ' or ' #' in quotes" if "mapping values" in problem else ""
-    return f"is not YAML: {problem}{hint}"
-
-
-def _unmarked(error: yaml.YAMLError, text: str) -> tuple[str, Mark]:
-    position = getattr(error, "position", None)
-    before = text[:position] if isinstance(position, int) else ""
-    mark = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    reason = getattr(error, "reason", None) or str(error)
-    return f"is not YAML: {' '.join(str(reason).split())}", mark
+    return f"is not YAML: {problem}{since}{hint}"

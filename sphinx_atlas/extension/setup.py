@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(AtlasDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for transform in (transforms.WriteDiagrams, transforms.DrawDiagrams, transforms.DropLinks):
+    for transform in (transforms.AimAtAnchors, transforms.WriteDiagrams, transforms.DrawDiagrams, transforms.DropLinks):
         app.add_post_transform(transform)
     app.connect("config-inited", config.check)
     # Before Sphinx collects documents, and in the one phase where an error leaves the environment alive.

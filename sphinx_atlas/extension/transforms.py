@@ -15,6 +15,20 @@ from .nodes import atlas_alternative, atlas_caption, atlas_diagram, atlas_figure
 _ = get_translation("sphinx_atlas")
 
 
+class AimAtAnchors(SphinxPostTransform):
+    """In a single page, a reference of ours leads to its anchor; Sphinx would put the document's name before it, which is nowhere."""
+
+    default_priority: ClassVar[int] = 15
+    builders: ClassVar[tuple[str, ...]] = ("singlehtml",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Handle every reference whose text is marked as ours."""
+        for reference in self.document.findall(nodes.reference):
+            uri, inner = reference.get("refuri", ""), next(iter(reference.children), None)
+            if uri.startswith("#") and isinstance(inner, nodes.Element) and "atlas" in inner.get("classes", []):
+                reference["refuri"] = f"#{uri.rpartition('#')[2]}"
+
+
 class WriteDiagrams(SphinxPostTransform):
     """In an e-book, whose readers run no script, a diagram is its caption and its text."""
 
@@ -71,9 +85,7 @@ def _address(reference: nodes.reference) -> str:
     """Where a resolved reference leads, from the page it stands on."""
     if "refid" in reference:
         return f"#{reference['refid']}"
-    uri: str = reference.get("refuri", "")
-    # singlehtml gives '#document-page#anchor', of which only the anchor exists.
-    return f"#{uri.rsplit('#', 1)[1]}" if uri.startswith("#") else uri
+    return str(reference.get("refuri", ""))
 
 
 def _figure(node: atlas_diagram, links: dict[str, tuple[str, str]]) -> atlas_figure:

@@ -21,8 +21,10 @@ from urllib.parse import quote, unquote
 #: Parts two characters for the parser; it has no width and allows no line break.
 JOINER = "\u2060"
 
-#: Longest line of a sequence's messages and notes, and of the head of a column, in characters. Mermaid breaks lines
-#: itself in flowcharts and conditions only.
+#: Longest word of a flowchart, in characters. Mermaid breaks its lines between words; a longer word would widen the box
+#: or be broken anywhere, even within an entity.
+WORD_WIDTH = 24
+#: Longest line of a sequence's messages and notes, and of the head of a column, in characters: nobody else breaks them.
 MESSAGE_WIDTH, PARTICIPANT_WIDTH = 36, 20
 
 _DROPPED = re.compile(
@@ -49,6 +51,10 @@ _SYNTAX = re.compile(
 #: Before it parses, Mermaid looks for lines like ``style x fill:#fff;``, within labels too, and drops their last ``;``.
 _STYLING = re.compile(r"s(?=tyle.*:\S*#.*;)|c(?=lassDef.*:\S*#.*;)")
 
+#: As much of a long word as goes on a line, to the last joint if there is one; never between a letter and its mark.
+_LONG_WORD = re.compile(
+    rf"(\S{{{WORD_WIDTH // 2},{WORD_WIDTH - 1}}}[_/.:,-]|\S{{{WORD_WIDTH}}})(?=[^\s\u0300-\u036f\u200c\u200d\ufe0f])"
+)
 _OPENING_QUOTE = re.compile(r'(?<![^\s(\[{<\u2013\u2014/-])"')
 _FLOWCHART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SEQUENCE = str.maketrans({"&": "#38;", "#": "#35;", ";": "#59;"})
@@ -78,8 +84,8 @@ def edge_label(lines: Iterable[str]) -> str:
 
 
 def subgraph_title(title: str) -> str:
-    """The quoted title of a flowchart's frame."""
-    return node_label([title])
+    """The quoted title of a flowchart's frame: one line, as no room is left for more."""
+    return f'"{_part_styling(_flowchart_line(clean(title))) or " "}"'
 
 
 def participant(label: str) -> str:
@@ -122,13 +128,22 @@ def href(address: str) -> str:
 
 
 def _flowchart(lines: Iterable[str]) -> str:
-    shown = (_part(_typographic(clean(line))).translate(_FLOWCHART) for line in lines)
-    return _part_styling("<br/>".join(filter(None, shown)))
+    parts = (part for line in lines for part in _LONG_WORD.sub(r"\1\n", clean(line)).split("\n"))
+    return _part_styling("<br/>".join(_flowchart_line(part) for part in parts if part))
+
+
+def _flowchart_line(text: str) -> str:
+    return _part(_typographic(text)).translate(_FLOWCHART)
 
 
 def _sequence(text: str, width: int) -> str:
-    lines = (line for long in text.splitlines() for line in textwrap.wrap(clean(long), width, break_on_hyphens=False))
-    return _part_styling("<br/>".join(_part(line).translate(_SEQUENCE) for line in lines)) or JOINER
+    wrapped = (line for long in text.splitlines() for line in textwrap.wrap(_glued(clean(long)), width))
+    return _part_styling("<br/>".join(_part(clean(line)).translate(_SEQUENCE) for line in wrapped)) or JOINER
+
+
+def _glued(text: str) -> str:
+    """The text with the marks of its sources kept to the words before them."""
+    return text.replace(" [", "\u00a0[")
 
 
 def _typographic(text: str) -> str:
@@ -136,8 +151,10 @@ def _typographic(text: str) -> str:
 
 
 def _part(text: str) -> str:
+    """The text with what would be taken for syntax parted."""
     return _SYNTAX.sub(rf"\g<0>{JOINER}", text)
 
 
 def _part_styling(text: str) -> str:
+    """The text with what would be taken for a styling parted; for the whole of what stands on one line of Mermaid text."""
     return _STYLING.sub(rf"\g<0>{JOINER}", text)

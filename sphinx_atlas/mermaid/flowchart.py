@@ -30,7 +30,7 @@ SHAPES: dict[NodeRole, tuple[str, str]] = {
     NodeRole.TERM: ("(", ")"),
     NodeRole.REGION: ("[", "]"),
     NodeRole.STEP: ("(", ")"),
-    NodeRole.FAILURE: ("{{", "}}"),
+    NodeRole.FAILURE: ("[", "]"),
     NodeRole.FIGURE: ("[", "]"),
     NodeRole.NOTE: (">", "]"),
 }

@@ -64,7 +64,7 @@ def _percentiles(record: CaseStudy, context: Context) -> Found:
         for (_, lower), (_, higher) in pairwise(sorted(series, key=lambda entry: entry[0])):
             if bounds(lower.quantity)[0] > bounds(higher.quantity)[1]:
                 message = f"{lower.key} ({lower.quantity.text}) is above {higher.key} ({higher.quantity.text})"
-                yield higher.mark(), f"{message}; correct one of them"
+                yield higher.mark("value"), f"{message}; correct one of them"
 
 
 def _series(figures: Mapping[str, Figure]) -> Iterable[list[tuple[float, Figure]]]:
@@ -91,7 +91,8 @@ def _shares(record: CaseStudy, context: Context) -> Found:
         if {"availability", "durability"} & set(name.split("_")):
             quantity = figure.quantity
             if quantity.dimension is not Dimension.PERCENT or not 0 <= quantity.number <= 100:
-                yield figure.mark(), f"{label(figure)}: {quantity.text!r} is no share; write a percentage from 0 to 100"
+                message = f"{label(figure)}: {quantity.text!r} is no share; write a percentage from 0 to 100"
+                yield figure.mark("value"), message
 
 
 @rule(
@@ -103,7 +104,8 @@ def _shares(record: CaseStudy, context: Context) -> Found:
 def _durations(record: CaseStudy, context: Context) -> Found:
     for figure in _timed(record):
         if figure.quantity.dimension is not Dimension.DURATION:
-            yield figure.mark(), f"{label(figure)}: {figure.quantity.text!r} is no time; add the unit, as in '250 ms'"
+            message = f"{label(figure)}: {figure.quantity.text!r} is no time; add the unit, as in '250 ms'"
+            yield figure.mark("value"), message
 
 
 def _timed(record: CaseStudy) -> Iterator[Figure]:
@@ -130,7 +132,7 @@ def _littles_law(record: CaseStudy, context: Context) -> Found:
             low, high = bounds(tier.in_flight.quantity)
             if expected[0] > high * (1 + LITTLE_TOLERANCE) or expected[1] < low * (1 - LITTLE_TOLERANCE):
                 message = f"{label(tier)}: in_flight is {tier.in_flight.value}, but arrival_rate × service_time is"
-                yield tier.in_flight.mark(), f"{message} {_between(expected)}; correct one of the three"
+                yield tier.in_flight.mark("value"), f"{message} {_between(expected)}; correct one of the three"
 
 
 def _in_flight(tier: Tier) -> tuple[float, float] | None:
@@ -161,7 +163,7 @@ def _pool(record: CaseStudy, context: Context) -> Found:
         load = bounds(tier.in_flight.quantity) if tier.in_flight else _in_flight(tier)
         if tier.pool_size and load and bounds(tier.pool_size.quantity)[1] < load[0]:
             message = f"{label(tier)}: pool_size is {tier.pool_size.value}, but {load[0]:,.4g} are in flight"
-            yield tier.pool_size.mark(), f"{message}; check that they belong together"
+            yield tier.pool_size.mark("value"), f"{message}; check that they belong together"
 
 
 @rule(
@@ -176,7 +178,7 @@ def _hedging(record: CaseStudy, context: Context) -> Found:
         wait, p95 = duration(tier.hedging), duration(tier.latency_p95)
         if tier.hedging and tier.latency_p95 and wait and p95 and wait[1] < p95[0]:
             message = f"{label(tier)}: hedging after {tier.hedging.value} is before the latency_p95"
-            yield tier.hedging.mark(), f"{message} of {tier.latency_p95.value}; check both"
+            yield tier.hedging.mark("value"), f"{message} of {tier.latency_p95.value}; check both"
 
 
 @rule(
@@ -191,7 +193,7 @@ def _regions(record: CaseStudy, context: Context) -> Found:
         quantity = count.quantity
         is_whole = quantity.dimension is Dimension.COUNT and quantity.number == quantity.number.to_integral_value()
         if not is_whole or quantity.number < 1:
-            yield count.mark(), f"{quantity.text!r} is no number of regions; write a whole number, 1 or more"
+            yield count.mark("value"), f"{quantity.text!r} is no number of regions; write a whole number, 1 or more"
 
 
 @rule(

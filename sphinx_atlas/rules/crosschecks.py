@@ -39,7 +39,7 @@ def _budget(record: CaseStudy, context: Context) -> Found:
     needed = _longest(record)
     if needed > end_to_end[1]:
         message = f"{label(objective)} is {objective.quantity.text}, but the hops of the critical path add up to"
-        yield objective.mark(), f"{message} {needed * 1000:,.4g} ms at p95; check both"
+        yield objective.mark("value"), f"{message} {needed * 1000:,.4g} ms at p95; check both"
 
 
 def _longest(record: CaseStudy) -> float:
@@ -83,7 +83,7 @@ def _peaks(record: CaseStudy, context: Context) -> Found:
         low, high = float(peak.quantity.per_second or 0), float(mean.quantity.per_second or 0)
         if low > MAX_PEAK_TO_MEAN * high > 0:
             times = f"{low / high:,.0f} times the mean of {stated(mean)} ({mean.quantity.derivation})"
-            yield peak.mark(), f"{label(peak)}: {stated(peak)} is {times}; check both"
+            yield peak.mark("value"), f"{label(peak)}: {stated(peak)} is {times}; check both"
 
 
 def _rates(record: CaseStudy, kind: Kind) -> Iterator[Figure]:
@@ -120,7 +120,7 @@ def _capacity(record: CaseStudy, context: Context) -> Found:
             ratios = [(_ratio(float(total), peak), peak) for peak in peaks if peak.quantity.number]
             if ratios and (closest := min(ratios, key=lambda entry: entry[0]))[0] > MAX_CAPACITY_RATIO:
                 message = f"{label(tier)}: {nodes.value} {nodes.key} × {rate.value} = {plain(total)} per second"
-                yield rate.mark(), f"{message}, {closest[0]:,.3g} times off the peak of {stated(closest[1])}"
+                yield rate.mark("value"), f"{message}, {closest[0]:,.3g} times off the peak of {stated(closest[1])}"
 
 
 def _ratio(total: float, peak: Figure) -> float:

@@ -29,7 +29,7 @@ _MIN_LETTERS = 5
 def _names(record: CaseStudy, context: Context) -> Found:
     for part in record.parts():
         if isinstance(part, Figure) and (meant := intended(part.key, in_tier=part.path[0] == "capacity_planning")):
-            yield part.mark(), f"{part.key!r} looks like a misspelt {meant!r}; rename it if that is meant"
+            yield part.mark("value"), f"{part.key!r} looks like a misspelt {meant!r}; rename it if that is meant"
 
 
 def intended(name: str, *, in_tier: bool = False) -> str | None:

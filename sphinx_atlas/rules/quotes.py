@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..catalog.evidence import State
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figure
-from ..catalog.quantity import states
+from ..catalog.quotes import states
 from .registry import Context, Found, rule
 from .words import label
 
@@ -53,7 +53,8 @@ def _lone(record: CaseStudy, context: Context) -> Found:
 def _unquoted(record: CaseStudy, context: Context) -> Found:
     for figure in figures(record):
         if figure.evidence.state is State.SOURCED and not figure.evidence.quote:
-            yield figure.mark(), f"{label(figure)} is sourced but not quoted; add 'quote' with the words of the page"
+            message = f"{label(figure)} is sourced but not quoted; add 'quote' with the words of the page"
+            yield figure.mark("value"), message
 
 
 @rule(
@@ -67,4 +68,4 @@ def _misquoted(record: CaseStudy, context: Context) -> Found:
         quote = figure.evidence.quote
         if quote and not states(quote, figure.quantity):
             message = f"{label(figure)}: {figure.quantity.text!r} is not in the quote {quote!r}; correct one of them"
-            yield figure.mark(), message
+            yield figure.mark("value"), message

@@ -35,7 +35,7 @@ def _quoted(record: CaseStudy, context: Context) -> Found:
     met = [result for result in bars(record) if result.met]
     if met and not any(result.is_quoted for result in met):
         figure = met[0].figure
-        mark = figure.mark() if figure else record.mark("scale")
+        mark = figure.mark("value") if figure else record.mark("scale")
         yield mark, f"meets a bar of scale only by figures without a quote, as {met[0].value!r}; quote one"
 
 
@@ -51,7 +51,7 @@ def _rates(record: CaseStudy, context: Context) -> Found:
     for figure in (*record.scale.values(), *tiers):
         per = figure.quantity.per
         if bar_of(figure) is Bar.REQUESTS and per in SECONDS and rate_kind(figure) is None:
-            yield figure.mark(), f"{label(figure)} is a rate per {per}; add 'kind: peak' or 'kind: sustained'"
+            yield figure.mark("value"), f"{label(figure)} is a rate per {per}; add 'kind: peak' or 'kind: sustained'"
 
 
 @rule(
@@ -64,4 +64,4 @@ def _rates(record: CaseStudy, context: Context) -> Found:
 def _one_region(record: CaseStudy, context: Context) -> Found:
     topology, count = (record.regions.topology, record.regions.count) if record.regions else (None, None)
     if topology in (Topology.MULTI_REGION, Topology.GLOBAL_EDGE) and count and count.quantity.number == 1:
-        yield count.mark(), f"topology is {topology}, but there is one region; correct one of the two"
+        yield count.mark("value"), f"topology is {topology}, but there is one region; correct one of the two"

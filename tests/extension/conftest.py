@@ -19,6 +19,7 @@ extensions = ["sphinx_atlas"]
 atlas_catalogs = ["catalog"]
 atlas_as_of = "2026-01-10"
 html_theme = "basic"
+project, version, copyright = "Tests", "1", "nobody"
 nitpicky = True
 """
 

@@ -127,7 +127,7 @@ def test_descriptions_are_read_out(samples: dict[str, Diagram], drawn: list[str]
 
 def test_links_lead_where_they_should(verdicts: dict[str, Verdict]) -> None:
     for drawing in verdicts["string/flowchart/0"].drawings:
-        assert drawing.links == [("../terms/a b.html#mechanism-p3", "said \u201cso\u201d \u2039here\u203a")]
+        assert [(address, fold(tip)) for address, tip in drawing.links] == [(LINKS["named"][0], fold(LINKS["named"][1]))]
 
 
 def _compared(diagram: Diagram, drawing: Drawing) -> Iterator[tuple[str, object, object]]:

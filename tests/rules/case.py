@@ -1,11 +1,15 @@
 """A case of a rule: a change to the good record that the rule finds something in, and a like one in which it is silent.
 
-``¦`` stands before what the finding is to point at and is taken out; without it the finding is to point at 1:1.
+The cases stand in ``cases/*.yaml``. ``¦`` stands before what the finding is to point at and is taken out; without it the
+finding is to point at the top of the file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
 
 from sphinx_atlas.catalog.manifest import Profile
 from sphinx_atlas.rules.check import Problem, check
@@ -19,8 +23,9 @@ class Case:
     """One case.
 
     :param old: what is replaced in the record; it stands there once
-    :param bad: by what, so that the rule finds something; ``says`` is in the message
+    :param bad: by what, so that the rule finds one thing
     :param fine: by what, so that nothing at all is found
+    :param says: what the message of the finding holds
     :param given: what else is replaced in both
     :param also: other codes that the bad one cannot do without
     """
@@ -30,7 +35,7 @@ class Case:
     bad: str
     fine: str
     says: str = ""
-    given: dict[str, str] = field(default_factory=dict)
+    given: list[dict[str, str]] = field(default_factory=list)
     also: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -39,14 +44,20 @@ class Case:
     def text(self, new: str) -> tuple[str, tuple[int, int]]:
         """The changed record, and the place that is marked in it."""
         text = good_record()
-        for old, replacement in {**self.given, self.old: new}.items():
-            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the record"
-            text = text.replace(old, replacement)
+        for change in (*self.given, {"old": self.old, "new": new}):
+            assert text.count(change["old"]) == 1, f"{change['old']!r} stands {text.count(change['old'])} times"
+            text = text.replace(change["old"], change["new"])
         before, mark, after = text.partition(PLACE)
         place = (before.count("\n") + 1, len(before) - before.rfind("\n")) if mark else (1, 1)
-        return before + after if mark else text, place
+        return before + after, place
+
+
+def cases() -> list[Case]:
+    """All cases, file by file."""
+    files = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
+    return [Case(**entry) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def problems(text: str, profile: Profile = Profile.STRICT) -> list[Problem]:
-    """What the rules find in one record, with the small vocabulary."""
+    """What is found in one record, with the small vocabulary."""
     return check(catalog_of(text), as_of=AS_OF, profile=profile)

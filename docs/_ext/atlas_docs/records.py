@@ -5,14 +5,17 @@ The record is invented. It is read from ``docs/examples`` and shown here only; i
 
 from __future__ import annotations
 
+import difflib
 import textwrap
+from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sphinx_atlas.catalog.catalog import Catalog, read_record
-from sphinx_atlas.catalog.manifest import Manifest, Profile
+from sphinx_atlas.catalog.manifest import Manifest, Profile, Severity
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.extension.content import Writer
@@ -32,19 +35,17 @@ BECOMES = "-- becomes --"
 
 
 def load(text: str, profile: Profile = Profile.STRICT) -> tuple[Catalog, list[Problem]]:
-    """A catalogue of one record, and every problem of it but notes, judged on the day that the record was verified."""
+    """A catalogue of one record, and every problem of it, judged on the day that the finished record was verified."""
     catalog = Catalog(manifest=Manifest(profile=profile))
     record, findings = read_record(read_text(text, SHOWN))
     catalog.findings += findings
     if record is not None:
         catalog.records[record.id], catalog.manifests[record.id] = record, catalog.manifest
         catalog.categories_of[record.id] = CATEGORY
-    problems = check(catalog, as_of=example().last_verified)
-    return catalog, [problem for problem in problems if problem.severity in ("error", "warning")]
+    return catalog, check(catalog, as_of=_finished().last_verified or date.min)
 
 
-def example() -> CaseStudy:
-    """The record as it stands."""
+def _finished() -> CaseStudy:
     record, findings = read_record(read_text(EXAMPLE.read_text(encoding="utf-8"), SHOWN))
     if record is None:
         raise ValueError(f"{EXAMPLE.name}: {findings[0]}")
@@ -67,9 +68,9 @@ def mistaken(right: str, wrong: str) -> str:
 class RecordDirective(SiteDirective):
     """Shows something of the record."""
 
-    def yaml(self, text: str) -> nodes.literal_block:
+    def block(self, text: str, language: str = "yaml") -> nodes.literal_block:
         """Lines of a record."""
-        block = nodes.literal_block(text, text, language="yaml")
+        block = nodes.literal_block(text, text, language=language)
         self.set_source_info(block)
         return block
 
@@ -83,14 +84,16 @@ class Checked(RecordDirective):
     """Lines of a new record, and what the checker says of them."""
 
     has_content = True
-    option_spec = {"profile": directives.unchanged}  # noqa: RUF012
+    optional_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"profile": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """The lines, then the messages."""
+        """The lines, then the messages; with the argument ``finished``, those for the record as it stands."""
+        self.env.note_dependency(str(EXAMPLE))
         text = "\n".join(self.content)
-        _catalog, problems = load(text, Profile(self.options.get("profile", "strict")))
-        shown = [self.yaml(text)] if text else []
-        return [*shown, self.output(problems)]
+        whole = EXAMPLE.read_text(encoding="utf-8") if self.arguments == ["finished"] else text
+        _catalog, problems = load(whole, Profile(self.options.get("profile", "strict")))
+        return [*([self.block(text)] if text else []), self.output(problems)]
 
 
 class Mistake(RecordDirective):
@@ -99,17 +102,20 @@ class Mistake(RecordDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The wrong lines, the messages, and the right lines."""
+        """The wrong lines beside the right ones, and what the checker says of the wrong ones."""
         self.depends_on_example()
         right, _, wrong = (part.strip("\n") for part in "\n".join(self.content).partition(BECOMES))
         try:
-            _catalog, problems = load(mistaken(right, wrong))
+            _catalog, found = load(mistaken(right, wrong))
         except ValueError as error:
             raise self.error(str(error)) from None
+        # Notes are of the whole record, and it has the same ones without the mistake.
+        problems = [problem for problem in found if problem.severity is not Severity.INFO]
         if not problems:
             raise self.error("the checker finds no mistake here")
-        mended = nodes.paragraph("", "Mended:")
-        return [nodes.container("", self.yaml(wrong), self.output(problems), mended, self.yaml(right), classes=["site-mistake"])]
+        changes = difflib.ndiff(wrong.splitlines(), right.splitlines())
+        mended = "\n".join(line.rstrip() for line in changes if not line.startswith("?"))
+        return [nodes.container("", self.block(mended, "diff"), self.output(problems), classes=["site-mistake"])]
 
     def depends_on_example(self) -> None:
         """Have the page read again when the record has changed."""

@@ -23,6 +23,10 @@ from .base import AtlasDirective, words
 _ = get_translation("sphinx_atlas")
 
 
+#: The options that choose among the parts of a page.
+_OPTIONS = {"tables": Part.TABLE, "diagrams": Part.DIAGRAM}
+
+
 class AtlasSystem(AtlasDirective):
     """Shows a system: summary, tables, diagrams and evidence, question by question.
 
@@ -38,8 +42,11 @@ class AtlasSystem(AtlasDirective):
         if isinstance(record, str):
             return self.fail(record)
         self.system_of_page = record.id
+        whole = sections(record, self.catalog.vocabulary)
+        if mistakes := self._mistakes(whole):
+            return self.fail("; ".join(mistakes))
         writer = Writer(self.env.docname, record.file)
-        chosen = [section for entry in sections(record, self.catalog.vocabulary) if (section := self._chosen(entry, record)).blocks]
+        chosen = [section for entry in whole if (section := self._chosen(entry)).blocks]
         anchor = system_anchor(record.id)
         top = nodes.container(classes=["atlas-system"])
         self.anchor("system", record.id, anchor, top)
@@ -51,13 +58,24 @@ class AtlasSystem(AtlasDirective):
             found.append(section)
         return self.finish(writer, found)
 
-    def _chosen(self, section: Section, record: CaseStudy) -> Section:
+    def _mistakes(self, whole: list[Section]) -> list[str]:
+        """What the options name that this system's page has not."""
+        found = []
+        for option, part in _OPTIONS.items():
+            present = [block.name for section in whole for block in section.blocks if block.part is part]
+            known = {name.upper() for name in (*present, *(ALL_TABLES if part is Part.TABLE else ()), "none")}
+            found += [
+                f":{option}: has no {word!r} here{did_you_mean(word, present)}" for word in self.options.get(option, []) if word.upper() not in known
+            ]
+        return found
+
+    def _chosen(self, section: Section) -> Section:
         """The section with only what the options ask for."""
         kept = tuple(block for block in section.blocks if self._wanted(block))
         return Section(section.key, section.title, kept)
 
     def _wanted(self, block: Block) -> bool:
-        option = {Part.TABLE: "tables", Part.DIAGRAM: "diagrams"}.get(block.part)
+        option = next((option for option, part in _OPTIONS.items() if part is block.part), None)
         if option is None or option not in self.options:
             return True
         return block.name.upper() in {word.upper() for word in self.options[option]}

@@ -86,7 +86,7 @@ def plane_title(sketch: Sketch, plane: Plane) -> str:
 def _of_component(component: Component) -> Element:
     return Element(
         id=component.id,
-        name=component.name,
+        name=component.name.strip() or headline(component.id),
         plane=component.plane,
         role=NodeRole(component.role.value),
         evidence=component.evidence,

@@ -8,7 +8,7 @@ from ...catalog.evidence import State
 from ...catalog.model import CaseStudy
 from ...catalog.parts import Figures
 from ...catalog.sections import Migration, ScaleTier
-from ..text import counted, figure_text, humanise
+from ..text import counted, figure_text, headline, humanise
 from .model import Diagram, Direction, NodeRole
 from .sketch import WIDE, Sketch, brief
 
@@ -66,7 +66,7 @@ def _draw_size(sketch: Sketch, tier: ScaleTier) -> dict[str, str]:
     for name, figure in tier.facts.items():
         key, state = f"{tier.id}_{name}", figure.evidence.state
         boxes[name] = sketch.node(key, sketch.figure(name, figure), role=NodeRole.FIGURE, state=state)
-    sketch.group(f"scale_{tier.id}", tier.name, boxes.values())
+    sketch.group(f"scale_{tier.id}", tier.name.strip() or headline(tier.id), boxes.values())
     return boxes
 
 

@@ -1,7 +1,7 @@
 """A diagram as plain data, whatever draws it: nodes, edges and groups, or participants and steps.
 
-Here a role is a role and a plane is a plane; shapes, colours and syntax are the renderer's matter. Labels are plain text, a
-tuple of lines; nothing in them is markup.
+Here a role is a role and a plane is a plane; shapes, colours and syntax are the renderer's matter. Labels are plain
+text, a tuple of lines; nothing in them is markup.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -50,7 +51,9 @@ def test_l0_has_five_planes_in_order(record: CaseStudy, vocabulary: Vocabulary, 
     assert all(group.nodes for group in frames)
 
 
-def test_every_component_of_l0_has_an_arrow_or_is_context(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
+def test_every_component_of_l0_has_an_arrow_or_is_context(
+    record: CaseStudy, vocabulary: Vocabulary, chart: Chart
+) -> None:
     found = diagram(record, vocabulary, "L0")
     assert found is not None
     reached = {end for edge in chart(found).edges for end in (edge.source, edge.target)}
@@ -108,7 +111,7 @@ def large(planes: dict[str, int]) -> str:
     """A line of components, plane by plane; the first flow alone is critical."""
     ids = [f"{plane}{number}" for plane, count in planes.items() for number in range(count)]
     components = "".join(f"\n  - {{id: {id_}, name: The {id_}, plane: {id_.rstrip('0123456789')}}}" for id_ in ids)
-    pairs = list(zip(ids, ids[1:], strict=False))
+    pairs = list(pairwise(ids))
     flows = "".join(f"\n  - {{from: {a}, to: {b}, critical: {str(a == ids[0]).lower()}}}" for a, b in pairs)
     return f"components:{components}\nflows:{flows}"
 
@@ -145,16 +148,19 @@ def test_the_critical_path_is_always_shown(draw: Draw, chart: Chart) -> None:
 
 
 def test_flows_to_a_box_of_several_are_one_arrow(draw: Draw, chart: Chart, named: Named) -> None:
-    text = large({"edge": 16, "state": 3}) + "".join(f"\n  - {{from: edge0, to: state{n}, mode: async}}" for n in (1, 2, 2))
-    text = text.replace("{from: edge0, to: edge1, critical: true}", "{from: edge3, to: edge4, critical: true}")
-    found = draw(text, "L0")
-    more = next((node for node in chart(found).nodes if "more" in node.texts[0]), None)
-    assert more is not None
-    merged = [edge for edge in chart(found).edges if more.id in (edge.source, edge.target) and edge.texts]
-    assert [edge.texts for edge in merged] == [(f"{len(merged) and merged[0].texts[0].split()[0]} flows",)]
+    ends = [("edge14", "state1"), ("edge14", "state2"), ("edge15", "state1")]
+    flows = "".join(f"\n  - {{from: {source}, to: {target}, mode: async}}" for source, target in ends)
+    found = draw(large({"edge": 16, "state": 3}) + flows, "L0")
+    into = [edge for edge in chart(found).edges if edge.target == named(found, "3 more").id]
+    assert [(edge.source, edge.texts, edge.style) for edge in into] == [
+        (named(found, "The edge15").id, ("2 flows",), EdgeStyle.SYNC),
+        (named(found, "The edge14").id, ("2 flows",), EdgeStyle.ASYNC),
+    ]
 
 
-def test_without_components_tiers_and_cloud_stand_in(section_e: CaseStudy, vocabulary: Vocabulary, named: Named, chart: Chart) -> None:
+def test_without_components_tiers_and_cloud_stand_in(
+    section_e: CaseStudy, vocabulary: Vocabulary, named: Named, chart: Chart
+) -> None:
     found = diagram(section_e, vocabulary, "L0")
     assert found is not None
     edge, state = named(found, "Edge tier"), named(found, "State tier")
@@ -206,7 +212,8 @@ def test_mechanisms_of_a_plane_are_linked_terms(draw: Draw, chart: Chart, named:
 
 
 def test_a_mechanism_of_two_components_is_one_box(draw: Draw, chart: Chart) -> None:
-    text = "components: [{id: a, name: A, plane: edge, mechanisms: [p11_cache]}, {id: b, name: B, plane: edge, mechanisms: [p11_cache]}]"
+    components = ", ".join(f"{{id: {id_}, name: {id_}, plane: edge, mechanisms: [p11_cache]}}" for id_ in "ab")
+    text = f"components: [{components}]"
     found = chart(draw(text, "L1-EDGE"))
     assert sum(node.role is NodeRole.TERM for node in found.nodes) == 1
     assert len(found.edges) == 2

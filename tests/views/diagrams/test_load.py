@@ -1,0 +1,205 @@
+"""BP and SL: the ladder with its four answers, the budget of each tier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.sections import Backpressure, Plane
+from sphinx_atlas.catalog.vocabulary import Vocabulary
+from sphinx_atlas.views.diagrams import diagram
+from sphinx_atlas.views.diagrams.backpressure import LADDER
+from sphinx_atlas.views.diagrams.model import (
+    Alternatives,
+    Diagram,
+    EdgeStyle,
+    Flowchart,
+    Message,
+    Node,
+    NodeRole,
+    Remark,
+    Sequence,
+    Step,
+)
+from sphinx_atlas.views.diagrams.outline import outline
+
+Draw = Callable[[str, str], Diagram]
+Chart = Callable[[Diagram], Flowchart]
+Named = Callable[[Diagram, str], Node]
+
+LIMITS = """
+backpressure:
+  source: a
+  admission:
+    - {name: rate_per_user, limit: {value: 50 per minute, source: b}}
+    - {name: Size cap, inferred: it must be}
+  caps: [{name: Pool, limit: {value: 100 connections, inferred: so}}]
+"""
+
+
+def flat(steps: tuple[Step, ...]) -> Iterator[Message | Remark]:
+    for step in steps:
+        if isinstance(step, Alternatives):
+            for branch in step.branches:
+                yield from flat(branch.steps)
+        else:
+            yield step
+
+
+def sequence(found: Diagram | None) -> Sequence:
+    assert found is not None
+    assert isinstance(found.body, Sequence)
+    return found.body
+
+
+def remarks(found: Diagram | None) -> list[str]:
+    return [step.text for step in flat(sequence(found).steps) if isinstance(step, Remark)]
+
+
+def test_the_columns_are_the_specifications(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    labels = [one.label for one in sequence(diagram(record, vocabulary, "BP")).participants]
+    assert labels == ["Client", "Edge (Admission)", "Service (Queue)", "State (Pool)"]
+
+
+def test_the_four_answers_are_always_there(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    found = sequence(diagram(record, vocabulary, "BP"))
+    answers = [step.text for step in flat(found.steps) if isinstance(step, Message) and step.target == "client"]
+    assert answers == ["429 Too Many Requests", "503 Busy", "504 Timeout", "200 OK"]
+
+
+def test_the_branches_are_nested_as_in_the_specification(draw: Draw) -> None:
+    conditions = []
+    steps = sequence(draw("", "BP")).steps
+    while found := next((step for step in steps if isinstance(step, Alternatives)), None):
+        conditions.append([branch.condition for branch in found.branches])
+        steps = found.branches[1].steps
+    assert conditions == [
+        ["Over limit", "Under limit"],
+        ["Queue full", "Queue available"],
+        ["Pool exhausted", "Pool available"],
+    ]
+
+
+def test_the_rungs_stand_in_the_order_of_the_ladder(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    shown = list(dict.fromkeys(text.split(":")[0] for text in remarks(diagram(record, vocabulary, "BP"))))
+    assert shown == ["admission", "queue", "cap", "timeout", "circuit breaker", "brownout"]
+
+
+def test_limits_come_from_the_record_with_their_marks(draw: Draw) -> None:
+    assert remarks(draw(LIMITS, "BP")) == [
+        "admission: rate per user, 50 per minute [2]",
+        "admission: Size cap, limit not stated (inferred)",
+        "queue: not stated",
+        "cap: Pool, 100 connections (inferred)",
+        "timeout: not stated",
+        "circuit breaker: not stated",
+        "brownout: not stated",
+    ]
+
+
+def test_a_limit_does_not_hide_that_its_measure_is_inferred(draw: Draw) -> None:
+    text = "backpressure: {queues: [{name: Mailbox, inferred: so, limit: {value: 9 items, source: a}}]}"
+    assert remarks(draw(text, "BP"))[1] == "queue: Mailbox (inferred), 9 items [1]"
+
+
+def test_the_ladder_tells_what_is_missing(draw: Draw) -> None:
+    found = draw(LIMITS, "BP")
+    assert found.documented
+    assert "2 rungs documented: admission, cap; not stated: queue, timeout, " in found.description
+    assert not draw("", "BP").documented
+    assert "0 rungs documented: none" in draw("", "BP").description
+
+
+def test_every_rung_is_a_field_of_the_record() -> None:
+    assert [field for field, _, _ in LADDER] == list(Backpressure.model_fields)
+
+
+TIERS = """
+components:
+  - {id: web, name: Web, plane: service}
+  - {id: db, name: Database, plane: state, role: store}
+  - {id: bus, name: Bus, plane: stream}
+flows:
+  - {from: web, to: db, label: reads, critical: true, latency: {value: 3 ms, source: a}}
+  - {from: web, to: bus, label: tells}
+slos:
+  availability: {value: 99.99%, note: Contract term., source: a}
+  latency_p99_ms: 500
+capacity_planning:
+  web: {pool_size: 200 workers}
+  db_tier:
+    component: db
+    arrival_rate: {value: 5k requests per second, kind: peak, source: a}
+    service_time: {value: 20 ms, note: Median., source: b}
+    latency_p99: {value: 80 ms, historical: true, as_of: 2017, source: b}
+    partitions: 1,024 partitions
+    spare_nodes: 3 machines
+  bus: {name: Event bus, throughput: 9 GB per second}
+"""
+
+
+def test_a_tier_shows_its_figures_as_written_and_the_law_between(draw: Draw, named: Named) -> None:
+    node = named(draw(TIERS, "SL"), "Database")
+    assert node.texts == (
+        "Database",
+        "arrival rate: 5k requests per second (peak) [1]",
+        "service time: 20 ms (median) [2]",
+        "L = λ × W = 5k requests per second × 20 ms = 100 in flight (computed)",
+        "latency p99: 80 ms (historical, 2017) [2]",
+        "1,024 partitions",
+        "spare nodes: 3 machines",
+    )
+    assert (node.role, node.plane) == (NodeRole.STORE, Plane.STATE)
+
+
+def test_a_tier_takes_the_name_that_it_is_given(draw: Draw, named: Named) -> None:
+    found = draw(TIERS, "SL")
+    assert named(found, "Event bus").plane is Plane.STREAM
+    assert named(found, "Web").texts == ("Web", "pool size: 200 workers")
+    lone = draw("capacity_planning: {edge_tier: {pods: 5 pods}}", "SL")
+    assert named(lone, "Edge tier").texts == ("Edge tier", "5 pods")
+
+
+@pytest.mark.parametrize(
+    ("rate", "law"),
+    [
+        ("{value: 5k+ requests per second, source: a}", "5k+ requests per second × 20 ms ≥ 100 in flight (computed)"),
+        ("{value: 5k requests per second, inferred: so}", "5k requests per second × 20 ms = 100 in flight (inferred)"),
+    ],
+)
+def test_the_law_keeps_bounds_and_doubt(draw: Draw, named: Named, rate: str, law: str) -> None:
+    text = f"capacity_planning: {{t: {{name: T, arrival_rate: {rate}, service_time: {{value: 20 ms, source: a}}}}}}"
+    assert named(draw(text, "SL"), "T").texts[3] == f"L = λ × W = {law}"
+
+
+def test_tiers_are_tied_by_critical_flows(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(TIERS, "SL")
+    assert [(edge.source, edge.target, edge.texts, edge.style) for edge in chart(found).edges] == [
+        (named(found, "Web").id, named(found, "Database").id, ("reads", "3 ms [1]"), EdgeStyle.CRITICAL)
+    ]
+
+
+def test_objectives_are_figures_with_their_note(draw: Draw, named: Named) -> None:
+    found = draw(TIERS, "SL")
+    assert named(found, "availability").texts == ("availability: 99.99% [1]", "Contract term.")
+    assert named(found, "latency p99").texts == ("latency p99: 500 ms",)
+    assert found.description == (
+        "Budget of X: 2 service levels, 3 tiers. Tiers: Web, Database, Event bus. "
+        "Little's law is worked out for 1 tier."
+    )
+
+
+def test_without_tiers_the_latencies_of_flows_are_shown(draw: Draw, chart: Chart) -> None:
+    text = TIERS.partition("slos:")[0]
+    found = draw(text, "SL")
+    assert [node.texts for node in chart(found).nodes] == [("Web",), ("Database",)]
+    assert [edge.texts for edge in chart(found).edges] == [("reads", "3 ms [1]")]
+    assert found.documented
+
+
+def test_without_anything_the_budget_says_so(draw: Draw) -> None:
+    found = draw("", "SL")
+    assert outline(found) == ["no latency or capacity documented"]
+    assert not found.documented
