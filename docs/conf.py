@@ -27,9 +27,11 @@ atlas_pages = "catalogue"
 mermaid_height = "auto"
 # Each diagram has a button that shows it in the whole window.
 mermaid_fullscreen = True
-# Natural size instead of the width of the page; site.css lets large diagrams shrink.
+# Natural size instead of the width of the page; site.css bounds the largest. Ids are counted, as those taken from the clock
+# are not always different.
 mermaid_init_config = {
     "startOnLoad": False,
+    "deterministicIds": True,
     "flowchart": {"useMaxWidth": False},
     "sequence": {"useMaxWidth": False},
 }

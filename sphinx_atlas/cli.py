@@ -35,28 +35,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sphinx-atlas", description="Check records of systems, and draw their diagrams.")
+    parser = argparse.ArgumentParser(
+        prog="sphinx-atlas", description="Check records of systems, and draw their diagrams."
+    )
     parser.add_argument("--version", action="version", version=f"sphinx-atlas {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="report every problem of every record", description=_check.__doc__)
     _add_paths(checking)
-    checking.add_argument("--profile", choices=[profile.value for profile in Profile], help="instead of the one in atlas.yaml")
-    checking.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day on which staleness is judged; else today")
+    checking.add_argument(
+        "--profile", choices=[profile.value for profile in Profile], help="instead of the one in atlas.yaml"
+    )
+    checking.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="the day on which staleness is judged; else today"
+    )
     checking.set_defaults(run=_check)
 
     drawing = commands.add_parser("diagrams", help="write every diagram into a folder", description=_diagrams.__doc__)
     _add_paths(drawing)
-    drawing.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; created if it is not there")
+    drawing.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder; created if it is not there"
+    )
     drawing.add_argument("--format", choices=["mermaid"], default="mermaid", help="of the files (default: mermaid)")
-    drawing.add_argument("--system", action="append", metavar="CS-ID", help="only this system; may be given several times")
+    drawing.add_argument(
+        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
+    )
     drawing.set_defaults(run=_diagrams)
     return parser
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="folders of catalogues, or single records; else ./data, or the package's own"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="folders of catalogues, or single records; else ./data, or the package's own",
     )
 
 
@@ -75,7 +89,9 @@ def _load(paths: list[Path]) -> Catalog:
 
 def _problems(catalog: Catalog, options: argparse.Namespace) -> list[Problem]:
     profile = getattr(options, "profile", None)
-    return check(catalog, as_of=getattr(options, "as_of", None) or today(), profile=Profile(profile) if profile else None)
+    return check(
+        catalog, as_of=getattr(options, "as_of", None) or today(), profile=Profile(profile) if profile else None
+    )
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ Tests take it as it is, or change one line of it. The system is invented.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from sphinx_atlas.catalog.catalog import Catalog, read_record
@@ -43,9 +44,12 @@ def small_vocabulary() -> Vocabulary:
     return vocabulary
 
 
+_shared_vocabulary = cache(small_vocabulary)
+
+
 def catalog_of(*texts: str, manifest: Manifest | None = None, vocabulary: Vocabulary | None = None) -> Catalog:
     """A catalogue of records given as text, as if each were a file named by itself."""
-    catalog = Catalog(vocabulary=vocabulary or small_vocabulary(), manifest=manifest or Manifest())
+    catalog = Catalog(vocabulary=vocabulary or _shared_vocabulary(), manifest=manifest or Manifest())
     for text in texts:
         record, findings = read_record(read_text(text, SHOWN))
         catalog.findings += findings

@@ -135,10 +135,8 @@ def stated(figure: Figure) -> str:
 
 def lower_end(figure: Figure) -> Decimal:
     """How much there is at least, in the base unit; 0 for a figure that only says how much there is at most."""
-    quantity = figure.quantity
-    if quantity.comparator in (Comparator.LESS, Comparator.AT_MOST):
-        return Decimal(0)
-    return quantity.number if quantity.upper is None else min(quantity.number, quantity.upper)
+    is_at_most = figure.quantity.comparator in (Comparator.LESS, Comparator.AT_MOST)
+    return Decimal(0) if is_at_most else figure.quantity.number
 
 
 def _words(figure: Figure) -> frozenset[str]:

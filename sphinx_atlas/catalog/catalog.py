@@ -18,7 +18,7 @@ from .finding import Finding, Mark, did_you_mean
 from .fingerprint import digest
 from .manifest import Manifest
 from .model import CaseStudy
-from .reader import Document, Mapping, read_file
+from .reader import Document, read_file
 from .schema import validate
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 

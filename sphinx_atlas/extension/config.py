@@ -22,8 +22,12 @@ BUNDLED = "sphinx-atlas"
 
 
 def _catalogs(value: Any) -> str | None:
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str | os.PathLike) for item in value) or not value:
-        return "must be a list of folders, each relative to conf.py; 'sphinx-atlas' stands for the catalogue of the package"
+    if (
+        not isinstance(value, list | tuple)
+        or not all(isinstance(item, str | os.PathLike) for item in value)
+        or not value
+    ):
+        return f"must be a list of folders, each relative to conf.py; {BUNDLED!r} stands for the catalogue of the package"
     return None
 
 
@@ -56,7 +60,8 @@ class AtlasConfig:
         default_factory=lambda: [BUNDLED],
         metadata={
             "check": _catalogs,
-            "help": "Folders of records, relative to ``conf.py``. ``sphinx-atlas`` stands for the catalogue that comes with the package. "
+            "help": "Folders of records, relative to ``conf.py``. ``sphinx-atlas`` stands for the catalogue that comes "
+            "with the package. "
             "Several folders make one catalogue.",
         },
     )
@@ -64,19 +69,24 @@ class AtlasConfig:
         default="",
         metadata={
             "check": _pages,
-            "help": "Folder within the sources into which the pages of the catalogue are written: one for each system, term and "
+            "help": "Folder within the sources into which the pages of the catalogue are written: one for each system, "
+            "term and "
             "category. Empty: no pages are written.",
         },
     )
     profile: str = field(
         default="",
-        metadata={"check": _profile, "help": "``strict`` or ``lenient``, instead of what each catalogue's ``atlas.yaml`` asks for."},
+        metadata={
+            "check": _profile,
+            "help": "``strict`` or ``lenient``, instead of what each catalogue's ``atlas.yaml`` asks for.",
+        },
     )
     as_of: str = field(
         default="",
         metadata={
             "check": _as_of,
-            "help": "The day, as YYYY-MM-DD, on which staleness is judged. Empty: ``SOURCE_DATE_EPOCH`` where it is set, else today.",
+            "help": "The day, as YYYY-MM-DD, on which staleness is judged. Empty: ``SOURCE_DATE_EPOCH`` where it is "
+            "set, else today.",
         },
     )
 

@@ -37,7 +37,15 @@ class Writer:
         self.refs.append((kind, name))
         inner = nodes.inline("", "", *text, classes=["xref", "atlas", f"atlas-{kind}"])
         return addnodes.pending_xref(
-            "", inner, refdomain="atlas", reftype=kind, reftarget=name, refexplicit=True, refwarn=False, refdoc=self.docname, **attributes
+            "",
+            inner,
+            refdomain="atlas",
+            reftype=kind,
+            reftarget=name,
+            refexplicit=True,
+            refwarn=False,
+            refdoc=self.docname,
+            **attributes,
         )
 
     def ref(self, ref: Ref, text: list[nodes.Node]) -> addnodes.pending_xref:
@@ -50,7 +58,11 @@ class Writer:
         for number in statement.sources:
             title = f"“{statement.quote}”" if statement.quote else ""
             mark = self.xref(
-                "evidence", statement.system, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=title or _("source")
+                "evidence",
+                statement.system,
+                [nodes.Text(f"[{number}]")],
+                atlas_suffix=f"-{number}",
+                atlas_title=title or _("source"),
             )
             found.append(nodes.inline("", "", mark, classes=["atlas-mark"]))
         if statement.state is State.INFERRED:

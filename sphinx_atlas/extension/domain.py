@@ -1,6 +1,7 @@
 """The ``atlas`` domain: what is shown where, and how references to it are resolved.
 
-All data is kept by document, so clearing and merging are one line each. What stands where a reference leads is derived: the
+All data is kept by document, so clearing and merging are one line each. What stands where a reference leads is
+derived: the
 page that ``atlas_pages`` wrote, else the first page, by name, that shows the thing.
 """
 
@@ -114,7 +115,14 @@ class AtlasDomain(Domain):
         return None
 
     def resolve_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
     ) -> nodes.reference | None:
         """A link to where a thing is shown; where no page shows it, the text with its definition."""
         where = self._targets_of_build().get((typ, target))
@@ -130,11 +138,20 @@ class AtlasDomain(Domain):
         return nodes.abbreviation("", "", *contnode.children, explanation=definition)  # type: ignore[return-value]
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Links to everything of that name, for ``:any:``."""
         return [
-            (f"atlas:{kind}", make_refnode(builder, fromdocname, where[0], where[1], contnode, self.definition(kind, target)))
+            (
+                f"atlas:{kind}",
+                make_refnode(builder, fromdocname, where[0], where[1], contnode, self.definition(kind, target)),
+            )
             for kind in OBJECTS
             if (where := self._targets_of_build().get((kind, target)))
         ]
@@ -147,7 +164,7 @@ class AtlasDomain(Domain):
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The name that an inventory would list."""
-        return node.get("reftarget")
+        return str(node["reftarget"]) if "reftarget" in node else None
 
     def note_links(self, docname: str, refs: Iterable[tuple[str, str]]) -> None:
         """Note what a document refers to."""

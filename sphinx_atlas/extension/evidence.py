@@ -1,4 +1,6 @@
-"""The last section of a system's page: its sources and the phrases quoted from them, what is inferred, what nobody has said."""
+"""The last section of a system's page: its sources and the phrases quoted from them, what is inferred, what nobody has
+said.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,11 @@ def _source(writer: Writer, source: Source) -> nodes.paragraph:
 
 def _quote(quote: str, what: str) -> nodes.paragraph:
     return nodes.paragraph(
-        "", "", nodes.inline("", f"“{quote}”", classes=["atlas-quote"]), nodes.Text(" "), nodes.inline("", what, classes=["atlas-detail"])
+        "",
+        "",
+        nodes.inline("", f"“{quote}”", classes=["atlas-quote"]),
+        nodes.Text(" "),
+        nodes.inline("", what, classes=["atlas-detail"]),
     )
 
 

@@ -20,14 +20,20 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 
     :param caption: instead of the diagram's own title
 
-    Its children are the caption, the text alternative as a list, and the links: one cross-reference for each node of the picture
-    that stands for a term. Sphinx resolves those like any other, so they are right in every builder; the picture takes its
+    Its children are the caption, the text alternative as a list, and the links: one cross-reference for each node of
+    the picture
+    that stands for a term. Sphinx resolves those like any other, so they are right in every builder; the picture takes
+    its
     addresses from them afterwards.
     """
-    node = atlas_diagram("", code=to_mermaid(diagram), atlas_id=diagram.id, alt=diagram.description, classes=["atlas-diagram"])
+    node = atlas_diagram(
+        "", code=to_mermaid(diagram), atlas_id=diagram.id, alt=diagram.description, classes=["atlas-diagram"]
+    )
     node += _caption(writer, diagram, record, caption or diagram.title)
     node += nodes.bullet_list(
-        "", *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)), classes=["atlas-outline", "simple"]
+        "",
+        *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)),
+        classes=["atlas-outline", "simple"],
     )
     links = atlas_links()
     for id_, ref in diagram.refs():
@@ -42,7 +48,9 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:
     inlines: list[nodes.Node] = [nodes.inline("", title, classes=["atlas-title"])]
     for number in diagram.sources:
-        xref = writer.xref("evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source"))
+        xref = writer.xref(
+            "evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source")
+        )
         inlines.append(nodes.inline("", "", xref, classes=["atlas-mark"]))
     caption = atlas_caption("", writer.text(inlines, title, record.mark()), classes=["atlas-caption"])
     if diagram.attribution:

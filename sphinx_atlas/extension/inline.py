@@ -1,4 +1,6 @@
-"""Prose of the records: plain text in which only `` `code` `` and ``*emphasis*`` mean something, in every source language alike."""
+"""Prose of the records: plain text in which only `` `code` `` and ``*emphasis*`` mean something, in every source
+language alike.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Reading and judging the catalogue before a build begins.
 
-In ``builder-inited`` every problem is logged at its own place, and only then is one error raised: in this phase, and in no
+In ``builder-inited`` every problem is logged at its own place, and only then is one error raised: in this phase, and
+in no
 later one, Sphinx keeps the pickled environment, so that every run fails alike and the mended one is quick.
 """
 
@@ -38,9 +39,11 @@ def load(app: Sphinx) -> None:
         _log(problem)
     if has_errors(problems):
         count = sum(problem.severity is Severity.ERROR for problem in problems)
-        raise CatalogError(f"{count} error{'s' if count > 1 else ''} in the catalogue; see above for each file, line and column")
+        raise CatalogError(
+            f"{count} error{'s' if count > 1 else ''} in the catalogue; see above for each file, line and column"
+        )
     domain = app.env.get_domain("atlas")
-    assert isinstance(domain, AtlasDomain)  # noqa: S101 - for the type checker; ours alone is called atlas
+    assert isinstance(domain, AtlasDomain)
     domain.catalog, domain.usage = catalog, Usage(catalog)
 
 

@@ -10,7 +10,8 @@ from sphinx.writers.html5 import HTML5Translator
 class atlas_diagram(nodes.container):  # noqa: N801 - docutils names nodes so
     """A diagram as it was read: its caption, its text alternative, and its links as cross-references.
 
-    Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description. A container is what
+    Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description. A
+    container is what
     every builder without a picture shows: caption and text.
     """
 

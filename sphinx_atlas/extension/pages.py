@@ -1,6 +1,7 @@
 """The pages of the catalogue, written into the sources from templates before Sphinx looks for documents.
 
-Only what changed is written, and only what carries our mark is ever replaced or removed: a page of the user's own in the same
+Only what changed is written, and only what carries our mark is ever replaced or removed: a page of the user's own in
+the same
 place is left alone and used.
 """
 
@@ -46,7 +47,7 @@ def write(app: Sphinx) -> None:
         return
     folder = Path(app.srcdir) / app.config.atlas_pages
     domain = app.env.get_domain("atlas")
-    assert isinstance(domain, AtlasDomain)  # noqa: S101 - ours alone is called atlas
+    assert isinstance(domain, AtlasDomain)
     render = _renderer(app)
     wanted = {folder / f"{page.path}.rst": render(page) for page in pages(domain.catalog)}
     for path, text in wanted.items():
@@ -64,7 +65,9 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     yield Page("systems/index", "systems", {"title": "Systems", "names": [_file(id_) for id_ in catalog.records]})
     for record in catalog.records.values():
         yield Page(f"systems/{_file(record.id)}", "system", {"title": record.name, "record": record})
-    yield Page("categories/index", "categories", {"title": "Categories", "names": [_file(term.id) for term in categories]})
+    yield Page(
+        "categories/index", "categories", {"title": "Categories", "names": [_file(term.id) for term in categories]}
+    )
     for term in categories:
         yield Page(f"categories/{_file(term.id)}", "category", {"title": term.name, "term": term})
     for folder, kind in _TERMS.items():
@@ -72,7 +75,9 @@ def pages(catalog: Catalog) -> Iterator[Page]:
         values = {"title": folder.capitalize(), "what": folder, "names": [_file(term.id) for term in terms]}
         yield Page(f"{folder}/index", "terms", values)
         for term in terms:
-            yield Page(f"{folder}/{_file(term.id)}", "term", {"title": term_title(term), "term": term, "kind": kind.value})
+            yield Page(
+                f"{folder}/{_file(term.id)}", "term", {"title": term_title(term), "term": term, "kind": kind.value}
+            )
 
 
 def _file(id_: str) -> str:
@@ -82,7 +87,9 @@ def _file(id_: str) -> str:
 def _renderer(app: Sphinx) -> Any:
     own = [Path(app.confdir) / folder / "atlas" for folder in app.config.templates_path]
     loader = FileSystemLoader([*map(str, own), str(Path(__file__).parents[1] / "templates")])
-    environment = Environment(loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, autoescape=False)  # noqa: S701 - the output is reStructuredText
+    environment = Environment(
+        loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, autoescape=False
+    )
     environment.filters["heading"] = heading
 
     def render(page: Page) -> str:

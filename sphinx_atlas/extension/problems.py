@@ -1,7 +1,9 @@
 """Directives and roles that name what does not exist: reported in every run until they are mended.
 
-A logged error does not fail a build, and a page that has been read is not read again. So a page with a problem is kept in the
-domain, counts as outdated in each run, and sets the exit status when all pages have been read. Raising there would delete
+A logged error does not fail a build, and a page that has been read is not read again. So a page with a problem is kept
+in the
+domain, counts as outdated in each run, and sets the exit status when all pages have been read. Raising there would
+delete
 the environment.
 """
 

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class AtlasRole(XRefRole):
-    """A link to a thing of the catalogue, by id, alias or former id; its text is the thing's name unless one is given."""
+    """A link to a thing of the catalogue, by id, alias or former id; its text is the thing's name unless one is
+    given.
+    """
 
     innernodeclass = nodes.inline
 
-    def process_link(self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str) -> tuple[str, str]:
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
         """Replace an alias by the id, and the id by the name where no text was given."""
         domain = cast("AtlasDomain", env.get_domain("atlas"))
         kind = refnode["reftype"]

@@ -64,7 +64,9 @@ def _add_static(app: Sphinx) -> None:
         app.config.html_static_path.append(str(STATIC))
 
 
-def _add_style(app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None) -> None:
+def _add_style(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None
+) -> None:
     """Load our stylesheet on the pages that show something of ours, and on no other."""
     ours = (our_nodes.atlas_figure, our_nodes.atlas_table)
     if doctree is not None and any(isinstance(node, ours) for node in doctree.findall(nodes.container)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -16,10 +16,12 @@ _ = get_translation("sphinx_atlas")
 
 
 class AimAtAnchors(SphinxPostTransform):
-    """In a single page, a reference of ours leads to its anchor; Sphinx would put the document's name before it, which is nowhere."""
+    """In a single page, a reference of ours leads to its anchor; Sphinx would put the document's name before it, which
+    is nowhere.
+    """
 
-    default_priority: ClassVar[int] = 15
-    builders: ClassVar[tuple[str, ...]] = ("singlehtml",)
+    default_priority = 15
+    builders = ("singlehtml",)
 
     def run(self, **kwargs: Any) -> None:
         """Handle every reference whose text is marked as ours."""
@@ -32,8 +34,8 @@ class AimAtAnchors(SphinxPostTransform):
 class WriteDiagrams(SphinxPostTransform):
     """In an e-book, whose readers run no script, a diagram is its caption and its text."""
 
-    default_priority: ClassVar[int] = 18
-    builders: ClassVar[tuple[str, ...]] = ("epub",)
+    default_priority = 18
+    builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""
@@ -45,12 +47,13 @@ class WriteDiagrams(SphinxPostTransform):
 class DrawDiagrams(SphinxPostTransform):
     """In a browser, a diagram is a picture with its caption, its links, and its text folded away.
 
-    The priority is above that of Sphinx's ReferencesResolver (10): by then each link is a reference with the address that is right
+    The priority is above that of Sphinx's ReferencesResolver (10): by then each link is a reference with the address
+    that is right
     for this builder and page, or is none.
     """
 
-    default_priority: ClassVar[int] = 20
-    formats: ClassVar[tuple[str, ...]] = ("html",)
+    default_priority = 20
+    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""
@@ -61,7 +64,7 @@ class DrawDiagrams(SphinxPostTransform):
 class DropLinks(SphinxPostTransform):
     """Everywhere else a diagram is the container it was read as, without its bare links."""
 
-    default_priority: ClassVar[int] = 30
+    default_priority = 30
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""

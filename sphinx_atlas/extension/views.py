@@ -1,7 +1,9 @@
 """Which views a page shows, and whether they have changed since it was read.
 
-A view is named by a key; its fingerprint is computed from the catalogue alone. A page is read again when the fingerprint of
-any of its views is no longer what it was; records that were added or removed change the fingerprints of the views that list them.
+A view is named by a key; its fingerprint is computed from the catalogue alone. A page is read again when the
+fingerprint of
+any of its views is no longer what it was; records that were added or removed change the fingerprints of the views that
+list them.
 """
 
 from __future__ import annotations
@@ -54,7 +56,11 @@ def fingerprint(domain: AtlasDomain, key: str) -> str:
     catalog = domain.catalog
     if view == "system":
         record = catalog.records.get(names[0])
-        return digest(__version__, record.fingerprint, _manifest(catalog, record.id), catalog.vocabulary.fingerprint) if record else ""
+        return (
+            digest(__version__, record.fingerprint, _manifest(catalog, record.id), catalog.vocabulary.fingerprint)
+            if record
+            else ""
+        )
     if view == "term":
         users = domain.usage.systems(TermKind(names[0]), names[1])
         return digest(__version__, catalog.vocabulary.fingerprint, *(record.fingerprint for record in users))
@@ -105,7 +111,9 @@ def _domain(env: BuildEnvironment) -> AtlasDomain:
 
 
 def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:
-    """The record and the kind of a diagram that exists, from its full id with any id that the system is or was known by."""
+    """The record and the kind of a diagram that exists, from its full id with any id that the system is or was known
+    by.
+    """
     known = [*catalog.records, *(id_ for record in catalog.records.values() for id_ in record.former_ids)]
     parts = split_id(word, known)
     record = catalog.records.get(catalog.resolve_id(parts[0]) or "") if parts else None

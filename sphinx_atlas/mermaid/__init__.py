@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ..views.diagrams.model import Diagram, Flowchart
 from . import escape
 from .flowchart import flowchart
+from .links import with_links
 from .sequence import sequence
 
 __all__ = ["to_mermaid"]
@@ -17,15 +18,18 @@ _NO_LINKS: Mapping[str, tuple[str, str]] = {}
 def to_mermaid(diagram: Diagram, links: Mapping[str, tuple[str, str]] = _NO_LINKS) -> str:
     """The text of a diagram, ending in a new line.
 
-    :param links: id of a flowchart's node to the address and the tooltip of its link. An address that is neither
-        relative nor http nor https is left out. A sequence has no links.
+    :param links: id of a flowchart's node to the address and the tooltip of its link; see :func:`.links.with_links`. A
+        sequence has no links.
     """
-    body = diagram.body
-    if isinstance(body, Flowchart):
-        # `graph`, as the specification's template has it; to Mermaid `flowchart` is the same word.
-        head, lines = f"graph {body.direction}", flowchart(body, links)
-    else:
-        head, lines = "sequenceDiagram", sequence(body)
     title = escape.description(diagram.title) or diagram.id
     about = (f"accTitle: {title}", f"accDescr: {escape.description(diagram.description) or title}")
-    return "\n".join((head, *(f"  {line}" for line in (*about, *lines)), ""))
+    body = diagram.body
+    if isinstance(body, Flowchart):
+        # `graph`, as in the specification's template; to Mermaid, `flowchart` is the same.
+        text = _joined(f"graph {body.direction}", *about, *flowchart(body))
+        return with_links(text, {node.id: links[node.id] for node in body.nodes if node.id in links})
+    return _joined("sequenceDiagram", *about, *sequence(body))
+
+
+def _joined(head: str, *lines: str) -> str:
+    return "\n".join((head, *(f"  {line}" for line in lines), ""))

@@ -53,7 +53,12 @@ _STYLING = re.compile(r"s(?=tyle.*:\S*#.*;)|c(?=lassDef.*:\S*#.*;)")
 
 #: As much of a long word as goes on a line, to the last joint if there is one; never between a letter and its mark.
 _LONG_WORD = re.compile(
-    rf"(\S{{{WORD_WIDTH // 2},{WORD_WIDTH - 1}}}[_/.:,-]|\S{{{WORD_WIDTH}}})(?=[^\s\u0300-\u036f\u200c\u200d\ufe0f])"
+    rf"""
+    (?=\S{{{WORD_WIDTH + 1}}})
+    (\S{{{WORD_WIDTH // 2},{WORD_WIDTH - 1}}}[_/.:,-] | \S{{{WORD_WIDTH}}})
+    (?=[^\s\u0300-\u036f\u200c\u200d\ufe0f])
+    """,
+    re.VERBOSE,
 )
 _OPENING_QUOTE = re.compile(r'(?<![^\s(\[{<\u2013\u2014/-])"')
 _FLOWCHART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -65,6 +70,11 @@ _TOOLTIP = str.maketrans({"<": "\u2039", ">": "\u203a"})
 #: http, https, or relative: the first segment has no colon, nor what could become one; no host without a scheme.
 _ADDRESS = re.compile(r"https?://|(?![/\\]{2})[^:&\\/?#]*([/?#]|$)", re.IGNORECASE)
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def identifier(id_: str) -> str:
+    """An id with nothing in it that would be taken for a styling; its prefix keeps it from being a keyword."""
+    return id_.replace("style", "STYLE")
 
 
 def clean(text: str) -> str:
@@ -156,5 +166,5 @@ def _part(text: str) -> str:
 
 
 def _part_styling(text: str) -> str:
-    """The text with what would be taken for a styling parted; for the whole of what stands on one line of Mermaid text."""
+    """The text with what would be taken for a styling parted; to be given all that goes into one line."""
     return _STYLING.sub(rf"\g<0>{JOINER}", text)

@@ -47,25 +47,18 @@ _UNCERTAIN = {State.INFERRED, State.NOT_STATED}
 _ASYNC = {EdgeStyle.ASYNC, EdgeStyle.CRITICAL_ASYNC}
 
 
-def flowchart(chart: Flowchart, links: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    """The lines of a flowchart's body.
-
-    :param links: id of a node to the address and tooltip of its link
-    """
+def flowchart(chart: Flowchart) -> Iterator[str]:
+    """The lines of a flowchart's body."""
+    groups = list(_groups(chart.groups))
     nodes = {node.id: node for node in chart.nodes}
-    inside = {id_ for group in _groups(chart.groups) for id_ in group.nodes}
+    inside = {id_ for group in groups for id_ in group.nodes}
     for group in chart.groups:
         yield from _group(group, nodes)
     yield from (_node(node) for node in chart.nodes if node.id not in inside)
-    names = {group.id: _group_name(group) for group in _groups(chart.groups)} | {
-        node.id: node_name(node.id) for node in chart.nodes
-    }
+    names = {group.id: _group_name(group) for group in groups} | {id_: node_name(id_) for id_ in nodes}
     yield from (_edge(edge, names) for edge in chart.edges)
-    yield from _classes(chart)
+    yield from _classes(chart.nodes, groups)
     yield from _edge_styles(chart.edges)
-    for node in chart.nodes:
-        if node.id in links and (address := escape.href(links[node.id][0])):
-            yield f"click {node_name(node.id)} href {address} {escape.tooltip(links[node.id][1])}".rstrip()
 
 
 def _group(group: Group, nodes: Mapping[str, Node]) -> Iterator[str]:
@@ -86,16 +79,15 @@ def _edge(edge: Edge, names: Mapping[str, str]) -> str:
     return f"{names[edge.source]} {arrow} {names[edge.target]}"
 
 
-def _classes(chart: Flowchart) -> Iterator[str]:
+def _classes(nodes: Iterable[Node], groups: Iterable[Group]) -> Iterator[str]:
     """Definitions of the classes in use, and their members where a node's own line does not say it."""
-    groups = list(_groups(chart.groups))
-    used = {_node_class(node) for node in chart.nodes} | {_group_class(group) for group in groups}
+    used = {_node_class(node) for node in nodes}
     members: defaultdict[str, list[str]] = defaultdict(list)
     for group in groups:
         members[_group_class(group)].append(_group_name(group))
     members["uncertain"] = [
         *(_group_name(group) for group in groups if group.state in _UNCERTAIN),
-        *(node_name(node.id) for node in chart.nodes if node.state in _UNCERTAIN),
+        *(node_name(node.id) for node in nodes if node.state in _UNCERTAIN),
     ]
     yield from (f"classDef {name} {style}" for name, style in _STYLES.items() if name in used or members[name])
     yield from (f"class {','.join(members[name])} {name}" for name in _STYLES if members[name])
@@ -135,16 +127,11 @@ def _group_class(group: Group) -> str:
 
 def node_name(id_: str) -> str:
     """How a node is called in the text."""
-    return f"n_{_name(id_)}"
+    return f"n_{escape.identifier(id_)}"
 
 
 def _group_name(group: Group) -> str:
-    return f"g_{_name(group.id)}"
-
-
-def _name(id_: str) -> str:
-    """An id that Mermaid does not take for a styling; see :mod:`.escape`."""
-    return id_.replace("style", "STYLE")
+    return f"g_{escape.identifier(group.id)}"
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

@@ -11,8 +11,8 @@ from .flowchart import node_name
 def with_links(text: str, links: Mapping[str, tuple[str, str]]) -> str:
     """The text of a flowchart with a link for each node that has one.
 
-    :param links: id of a node to the address and the tooltip of its link; an address that is neither relative nor http nor
-        https is left out
+    :param links: id of a node to the address and the tooltip of its link; an address that is neither relative nor http
+        nor https is left out
     """
     lines = (
         f"  click {node_name(id_)} href {address} {escape.tooltip(tip)}".rstrip()

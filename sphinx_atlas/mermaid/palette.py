@@ -9,8 +9,8 @@ from ..views.diagrams.model import NodeRole
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 
-#: Outline of every box; dark enough to be seen on each fill, and to be seen dashed.
-INK = "#24292F"
+#: Outline of every box, at 3:1 or more on each fill, so that it can be seen dashed.
+INK = "#080A0D"
 
 #: The specification's colours of the planes.
 PLANES: dict[Plane, str] = {

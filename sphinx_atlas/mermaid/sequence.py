@@ -37,5 +37,4 @@ def _alternatives(step: Alternatives) -> Iterator[str]:
 
 
 def _name(id_: str) -> str:
-    """An id that Mermaid does not take for a styling; see :mod:`.escape`."""
-    return f"p_{id_.replace('style', 'STYLE')}"
+    return f"p_{escape.identifier(id_)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalog.catalog import Catalog
-from ..catalog.finding import Finding
+from ..catalog.finding import Finding, shorten
 from ..catalog.manifest import Manifest, Profile, Severity
 from . import (  # noqa: F401 - they enter their rules
     addresses,
@@ -26,6 +26,9 @@ from . import (  # noqa: F401 - they enter their rules
 )
 from .manifest import judge
 from .registry import RULES, Context
+
+#: A message is one line, and no longer than this, whatever a record has for names; in characters.
+MAX_MESSAGE = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _findings(catalog: Catalog, as_of: date) -> Iterator[tuple[Finding, Manifest
         for entry in RULES.values():
             if entry.check is not None:
                 for mark, message in entry.check(record, context):
-                    yield Finding(entry.code, message, record.file, *mark), manifest
+                    yield Finding(entry.code, shorten(message, MAX_MESSAGE), record.file, *mark), manifest
 
 
 def _severity(code: str, manifest: Manifest, profile: Profile | None) -> Severity:

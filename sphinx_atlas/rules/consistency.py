@@ -30,9 +30,9 @@ _LATENCY = re.compile(r"(.+_)?latency(_(p\d+|mean|average|max|min|median))?(_(ns
 def bounds(quantity: Quantity) -> tuple[float, float]:
     """The least and the most that a quantity can be, in its base unit; per second for a rate."""
     scale = float(quantity.per_second / quantity.number) if quantity.per_second and quantity.number else 1.0
-    ends = sorted((float(quantity.number), float(quantity.number if quantity.upper is None else quantity.upper)))
-    low = 0.0 if quantity.comparator in (Comparator.LESS, Comparator.AT_MOST) else ends[0]
-    high = _INFINITE if quantity.comparator in (Comparator.MORE, Comparator.AT_LEAST) else ends[1]
+    upper = quantity.number if quantity.upper is None else quantity.upper
+    low = 0.0 if quantity.comparator in (Comparator.LESS, Comparator.AT_MOST) else float(quantity.number)
+    high = _INFINITE if quantity.comparator in (Comparator.MORE, Comparator.AT_LEAST) else float(upper)
     return low * scale, high * scale
 
 

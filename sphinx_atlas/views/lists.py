@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..catalog.evidence import State
 from ..catalog.model import CaseStudy
+from ..catalog.parts import Figure
 from ..catalog.sections import Plane
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .content import Cell, Column, Sayer, Statement, Table, plain
@@ -20,7 +21,9 @@ def component_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
             cell for word in component.mechanisms for cell in say.term(TermKind.MECHANISM, component, word=word)
         )
         facts = tuple(
-            cell for name, figure in component.facts.items() for cell in say.part(figure, named_figure(name, figure), detail=figure.note)
+            cell
+            for name, figure in component.facts.items()
+            for cell in say.part(figure, named_figure(name, figure), detail=figure.note)
         )
         rows.append(
             (
@@ -46,7 +49,9 @@ def guarantee_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
         )
         for guarantee in record.guarantees
     )
-    return Table("guarantees", "Guarantees", (Column("Guarantee"), Column("Scope"), Column("How it can be tested")), rows)
+    return Table(
+        "guarantees", "Guarantees", (Column("Guarantee"), Column("Scope"), Column("How it can be tested")), rows
+    )
 
 
 def history_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
@@ -66,7 +71,9 @@ def history_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
         (plain(when) if when else (), plain(kind), what, facts or plain("—"))
         for when, kind, what, facts in sorted(dated, key=lambda row: row[0] or "9999")
     )
-    return Table("history", "Innovations and migrations", tuple(Column(t) for t in ("When", "Kind", "What", "Figures")), rows)
+    return Table(
+        "history", "Innovations and migrations", tuple(Column(t) for t in ("When", "Kind", "What", "Figures")), rows
+    )
 
 
 def incident_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
@@ -74,7 +81,9 @@ def incident_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     say = Sayer(record, vocabulary)
     rows = []
     for incident in sorted(record.incidents, key=lambda incident: str(incident.date or ""), reverse=True):
-        facts = tuple(cell for name, figure in incident.facts.items() for cell in say.part(figure, named_figure(name, figure)))
+        facts = tuple(
+            cell for name, figure in incident.facts.items() for cell in say.part(figure, named_figure(name, figure))
+        )
         rows.append(
             (
                 plain(str(incident.date)) if incident.date else (),
@@ -98,7 +107,9 @@ def inferred(record: CaseStudy) -> tuple[Statement, ...]:
                 continue
             label = _where(part.path if name is None else (*part.path, name.rstrip("_")))
             if evidence.inferred not in found:
-                found[evidence.inferred] = Statement(evidence.inferred, State.INFERRED, label=label, mark=part.mark(name))
+                found[evidence.inferred] = Statement(
+                    evidence.inferred, State.INFERRED, label=label, mark=part.mark(name)
+                )
     return tuple(found.values())
 
 
@@ -133,7 +144,13 @@ def not_stated(record: CaseStudy) -> tuple[Statement, ...]:
         strategy = record.multi_region
         missing += [
             Statement(f"{words} across regions", State.NOT_STATED)
-            for name, words in (("writes", "write placement"), ("replication", "replication mode"), ("failover", "failover"), ("rpo", "RPO"), ("rto", "RTO"))
+            for name, words in (
+                ("writes", "write placement"),
+                ("replication", "replication mode"),
+                ("failover", "failover"),
+                ("rpo", "RPO"),
+                ("rto", "RTO"),
+            )
             if not strategy.is_written(name)
         ]
     return tuple(missing)
@@ -145,8 +162,7 @@ def quoted(record: CaseStudy) -> dict[str, list[tuple[str, str]]]:
     for part, claim in record.claims():
         if (quote := claim.evidence.quote) is None:
             continue
-        figure = getattr(part, "value", None)
-        text = figure_text(part) if figure is not None and hasattr(part, "quantity") else _where(part.path[-1:])
+        text = figure_text(part) if isinstance(part, Figure) else _where(part.path[-1:])
         for id_ in claim.evidence.sources:
             entry = (quote, text)
             if entry not in by_source.setdefault(id_, []):

@@ -83,8 +83,16 @@ def sections(record: CaseStudy, vocabulary: Vocabulary) -> list[Section]:
         ("promises", "What it promises", [*_tables("guarantees"), *diagrams("CO")]),
         ("patterns", "Patterns and mechanisms", _tables("patterns")),
         ("regions", "Across regions", [*_tables("regions"), *diagrams("MR", "MR-*")]),
-        ("load", "Under load", [*_tables("backpressure"), *diagrams("BP"), *_tables("capacity"), *diagrams("SL", "SCALE-*")]),
-        ("failure", "When it fails", [*_tables("failures"), *diagrams("FM", "FM-*", "DR"), *(_tables("incidents") if record.incidents else [])]),
+        (
+            "load",
+            "Under load",
+            [*_tables("backpressure"), *diagrams("BP"), *_tables("capacity"), *diagrams("SL", "SCALE-*")],
+        ),
+        (
+            "failure",
+            "When it fails",
+            [*_tables("failures"), *diagrams("FM", "FM-*", "DR"), *(_tables("incidents") if record.incidents else [])],
+        ),
         ("history", "How it got here", [*_tables("history"), *diagrams("MIGRATION")]),
         ("cloud", "Where it runs", _tables("cloud") if record.cloud_mapping else []),
         ("evidence", "Evidence", [Block(Part.EVIDENCE)]),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from ..catalog.bars import bars
 from ..catalog.model import CaseStudy
-from ..catalog.parts import Figure
-from ..catalog.quantity import Dimension, plain as plain_number
+from ..catalog.parts import Figure, Part
+from ..catalog.quantity import Dimension
+from ..catalog.quantity import plain as plain_number
 from ..catalog.sections import Plane
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .content import Cell, Column, Sayer, Statement, Table, plain
@@ -28,10 +31,14 @@ def summary_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
         ("Guarantees", _terms(say, TermKind.GUARANTEE, record.guarantees)),
         ("Activity by plane", _heat(say)),
         ("Scale", _figures(say, record.scale)),
+        ("Scale bar met", _bars(say)),
         ("Service levels", _service_levels(say)),
         ("Regions", _regions(say)),
         ("Stressors", _stressors(say)),
-        ("Innovations", tuple(cell for item in record.innovations for cell in say.part(item, item.name, label=_year(item.year)))),
+        (
+            "Innovations",
+            tuple(cell for item in record.innovations for cell in say.part(item, item.name, label=_year(item.year))),
+        ),
         ("Last verified", plain(record.last_verified.isoformat()) if record.last_verified else ()),
         ("Confidence", _confidence(record)),
         ("Sources", plain(_source_count(record)) if record.sources else ()),
@@ -41,8 +48,8 @@ def summary_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     return Table("summary", "At a glance", (Column("Field"), Column("Value")), body)
 
 
-def _terms(say: Sayer, kind: TermKind, parts: list[object]) -> Cell:
-    return tuple(cell for part in parts for cell in say.term(kind, part, getattr(part, "scope", None)))  # type: ignore[arg-type]
+def _terms(say: Sayer, kind: TermKind, parts: Sequence[Part]) -> Cell:
+    return tuple(cell for part in parts for cell in say.term(kind, part, getattr(part, "scope", None)))
 
 
 def _categories(record: CaseStudy, vocabulary: Vocabulary) -> Cell:
@@ -68,13 +75,27 @@ def _figures(say: Sayer, figures: dict[str, Figure]) -> Cell:
     return tuple(cell for name, figure in figures.items() for cell in say.figure(figure, humanise(name)))
 
 
+def _bars(say: Sayer) -> Cell:
+    """Each bar of scale that the system meets, by which figure, and what would have been enough."""
+    return tuple(
+        cell
+        for result in bars(say.record)
+        if result.met and result.figure
+        for cell in say.part(
+            result.figure, result.value, label=humanise(result.bar), detail=f"enough: {result.threshold}"
+        )
+    )
+
+
 def _service_levels(say: Sayer) -> Cell:
     cells: list[Statement] = []
     for name, figure in say.record.slos.items():
         cells += say.figure(figure, humanise(name))
         if "availability" in name and figure.quantity.dimension is Dimension.PERCENT and cells:
             minutes = (1 - figure.quantity.number / 100) * Decimal("525960")
-            cells.append(Statement(f"{plain_number(minutes.quantize(Decimal('0.1')))} min a year", label="unavailable at most"))
+            cells.append(
+                Statement(f"{plain_number(minutes.quantize(Decimal('0.1')))} min a year", label="unavailable at most")
+            )
     return tuple(cells)
 
 
@@ -82,14 +103,18 @@ def _regions(say: Sayer) -> Cell:
     regions = say.record.regions
     if regions is None:
         return ()
-    cells = say.field(regions, "topology", humanise(regions.topology.value) if regions.topology else "", label="topology")
+    cells = say.field(
+        regions, "topology", humanise(regions.topology.value) if regions.topology else "", label="topology"
+    )
     cells += say.figure(regions.count, "count") + say.field(regions, "strategy", label="strategy")
     return cells
 
 
 def _stressors(say: Sayer) -> Cell:
     return tuple(
-        cell for name, score in say.record.stressor_scores.items() for cell in say.part(score, f"{score.value:g}", label=humanise(name))
+        cell
+        for name, score in say.record.stressor_scores.items()
+        for cell in say.part(score, f"{score.value:g}", label=humanise(name))
     )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figure
 from ..catalog.sections import Measure, Mode, PatternUse, Strategy, Tier
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .capacity import littles_law
 from .content import Align, Cell, Column, Sayer, Statement, Table, plain
-
 from .summary import summary_table
 from .text import headline, humanise
 
@@ -24,7 +22,11 @@ def pattern_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     uses = _mechanism_cells(say)
     rows: list[tuple[Cell, ...]] = []
     patterns = record.patterns
-    micro = tuple(cell for use in (patterns.micro_patterns if patterns else []) for cell in say.term(TermKind.PATTERN, use, use.how))
+    micro = tuple(
+        cell
+        for use in (patterns.micro_patterns if patterns else [])
+        for cell in say.term(TermKind.PATTERN, use, use.how)
+    )
     shown: set[str] = set()
     for role, use in _patterns(record):
         resolved = vocabulary.resolve(TermKind.PATTERN, use.name)
@@ -47,7 +49,12 @@ def pattern_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
             () if not _patterns(record) else plain("—"),
         )
     )
-    columns = (Column("Pattern"), Column("Required mechanisms"), Column("Optional mechanisms"), Column("Micro-patterns"))
+    columns = (
+        Column("Pattern"),
+        Column("Required mechanisms"),
+        Column("Optional mechanisms"),
+        Column("Micro-patterns"),
+    )
     return Table("patterns", "Patterns and primitives", columns, tuple(rows))
 
 
@@ -75,7 +82,10 @@ def failure_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     rows = tuple(
         (
             say.part(failure, headline(failure.name), detail=failure.description),
-            *(say.field(failure, name, humanise(getattr(failure, name) or "")) for name in ("detection", "mitigation", "recovery", "drill")),
+            *(
+                say.field(failure, name, humanise(getattr(failure, name) or ""))
+                for name in ("detection", "mitigation", "recovery", "drill")
+            ),
         )
         for failure in record.failures_top5[:MAX_FAILURES]
     )
@@ -89,8 +99,10 @@ def region_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     say = Sayer(record, vocabulary)
     strategy = record.multi_region
     rows = [_strategy_row(say, plain("As it runs"), strategy, ux=True)]
-    for variant in strategy.variants if strategy else []:
-        rows.append(_strategy_row(say, say.part(variant, variant.name, detail=variant.detail), variant, ux=False))
+    rows += [
+        _strategy_row(say, say.part(variant, variant.name, detail=variant.detail), variant, ux=False)
+        for variant in (strategy.variants if strategy else [])
+    ]
     titles = ("Strategy", "Write placement", "Replication mode", "RPO / RTO", "What clients may rely on", "Failover")
     return Table("regions", "Multi-region strategy", tuple(Column(title) for title in titles), tuple(rows))
 
@@ -102,7 +114,9 @@ def _strategy_row(say: Sayer, head: Cell, strategy: Strategy | None, *, ux: bool
     guarantees: Cell = plain("—")
     if ux:
         promised = getattr(strategy, "ux_guarantees", [])
-        guarantees = tuple(cell for item in promised for cell in say.term(TermKind.GUARANTEE, item, item.scope or item.note))
+        guarantees = tuple(
+            cell for item in promised for cell in say.term(TermKind.GUARANTEE, item, item.scope or item.note)
+        )
     return (
         head,
         _mode(say, strategy.writes),
@@ -150,7 +164,13 @@ def backpressure_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
                     say.field(measure, "at", component.name if component else humanise(measure.at or "")),
                 )
             )
-    columns = (Column("Rung"), Column("Measure"), Column("Bound or threshold", Align.NUMBER), Column("Beyond it"), Column("Where"))
+    columns = (
+        Column("Rung"),
+        Column("Measure"),
+        Column("Bound or threshold", Align.NUMBER),
+        Column("Beyond it"),
+        Column("Where"),
+    )
     return Table("backpressure", "Backpressure management", columns, tuple(rows))
 
 
@@ -161,7 +181,11 @@ def capacity_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     for tier in record.capacity_planning.values():
         law = littles_law(tier)
         law_cell: Cell = (Statement(law.text, law.state, law.sources(record), detail=law.working),) if law else ()
-        law_cell += say.figure(tier.arrival_rate, "λ") + say.figure(tier.service_time, "W") + say.figure(tier.in_flight, "L stated")
+        law_cell += (
+            say.figure(tier.arrival_rate, "λ")
+            + say.figure(tier.service_time, "W")
+            + say.figure(tier.in_flight, "L stated")
+        )
         rows.append(
             (
                 plain(tier.name or headline(tier.key)),
@@ -202,7 +226,9 @@ def cloud_table(record: CaseStudy, vocabulary: Vocabulary) -> Table | None:
         vendors.insert(0, "service")
     rows = tuple(
         (
-            say.part(entry, component.name if (component := record.component(entry.component or key)) else headline(key)),
+            say.part(
+                entry, component.name if (component := record.component(entry.component or key)) else headline(key)
+            ),
             *(say.field(entry, vendor) or plain("—") for vendor in vendors),
             say.field(entry, "confidence"),
         )
@@ -223,4 +249,3 @@ TABLES: dict[str, Callable[[CaseStudy, Vocabulary], Table | None]] = {
     "capacity": capacity_table,
     "cloud": cloud_table,
 }
-

@@ -65,7 +65,11 @@ def _uses(record: CaseStudy) -> Iterator[tuple[TermKind, str, Use]]:
         for word in component.mechanisms:
             yield TermKind.MECHANISM, word, Use(record, f"in {component.name}", component, None)
         if component.consistency:
-            yield TermKind.GUARANTEE, component.consistency, Use(record, f"consistency of {component.name}", component, None)
+            yield (
+                TermKind.GUARANTEE,
+                component.consistency,
+                Use(record, f"consistency of {component.name}", component, None),
+            )
     for guarantee in record.guarantees:
         how = "; ".join(filter(None, (guarantee.scope, guarantee.note)))
         yield TermKind.GUARANTEE, guarantee.name, Use(record, "promised", guarantee, how or None)
@@ -83,7 +87,9 @@ def used_by_table(usage: Usage, term: Term) -> Table:
         say = Sayer(use.record, usage.catalog.vocabulary)
         how = say.part(use.part, use.how or use.role)
         rows.append((plain(use.record.name, Ref("system", use.record.id)), plain(use.role), how))
-    return Table("used-by", "Used by", (Column("System"), Column("As"), Column("How, and with which evidence")), tuple(rows))
+    return Table(
+        "used-by", "Used by", (Column("System"), Column("As"), Column("How, and with which evidence")), tuple(rows)
+    )
 
 
 def term_index(usage: Usage, kind: TermKind) -> Table:
@@ -92,17 +98,25 @@ def term_index(usage: Usage, kind: TermKind) -> Table:
         (
             plain(term_title(term), Ref(kind, term.id)),
             plain(term.definition),
-            tuple(Statement(record.name, ref=Ref("system", record.id)) for record in usage.systems(kind, term.id)) or plain("—"),
+            tuple(Statement(record.name, ref=Ref("system", record.id)) for record in usage.systems(kind, term.id))
+            or plain("—"),
         )
         for term in usage.catalog.vocabulary.of(kind)
     )
-    return Table(f"index-{kind}", f"{kind.capitalize()}s", (Column(kind.capitalize()), Column("Definition"), Column("Used by")), rows)
+    return Table(
+        f"index-{kind}",
+        f"{kind.capitalize()}s",
+        (Column(kind.capitalize()), Column("Definition"), Column("Used by")),
+        rows,
+    )
 
 
 def system_index(catalog: Catalog, category: str | None = None) -> Table:
     """The systems of a catalogue, or of one category, by name."""
     vocabulary = catalog.vocabulary
-    records = catalog.in_category(category) if category else sorted(catalog.records.values(), key=lambda r: r.name.casefold())
+    records = (
+        catalog.in_category(category) if category else sorted(catalog.records.values(), key=lambda r: r.name.casefold())
+    )
     rows = []
     for record in records:
         say = Sayer(record, vocabulary)
@@ -111,7 +125,9 @@ def system_index(catalog: Catalog, category: str | None = None) -> Table:
         rows.append(
             (
                 plain(record.name, Ref("system", record.id)),
-                plain(term.name if term else record.category, Ref(TermKind.CATEGORY, record.category) if term else None),
+                plain(
+                    term.name if term else record.category, Ref(TermKind.CATEGORY, record.category) if term else None
+                ),
                 say.term(TermKind.PATTERN, primary) if primary else (),
                 plain(record.confidence.value) if record.confidence else (),
                 plain(record.last_verified.isoformat()) if record.last_verified else (),
@@ -127,11 +143,14 @@ def category_index(catalog: Catalog) -> Table:
         (
             plain(term.name, Ref(TermKind.CATEGORY, term.id)),
             plain(term.definition),
-            tuple(Statement(record.name, ref=Ref("system", record.id)) for record in catalog.in_category(term.id)) or plain("none yet"),
+            tuple(Statement(record.name, ref=Ref("system", record.id)) for record in catalog.in_category(term.id))
+            or plain("none yet"),
         )
         for term in catalog.vocabulary.of(TermKind.CATEGORY)
     )
-    return Table("index-categories", "Categories", (Column("Category"), Column("What belongs here"), Column("Systems")), rows)
+    return Table(
+        "index-categories", "Categories", (Column("Category"), Column("What belongs here"), Column("Systems")), rows
+    )
 
 
 def term_title(term: Term) -> str:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.console import strip_escape_sequences
 
 from tests.records import good_record
 
@@ -61,7 +61,9 @@ class Project:
         """Write a record of its catalogue."""
         return self.write(f"catalog/case-studies/{name}", text)
 
-    def build(self, builder: str = "html", *, parallel: int = 0, fresh: bool = False, strict: bool = False, **config: object) -> Build:
+    def build(
+        self, builder: str = "html", *, parallel: int = 0, fresh: bool = False, strict: bool = False, **config: Any
+    ) -> Build:
         """Build it; a second build takes up the environment of the first. Whatever Sphinx raises is raised."""
         read: list[str] = []
         warning = io.StringIO()
@@ -75,18 +77,19 @@ class Project:
             confoverrides=dict(config),
             exception_on_warning=False,
         )
-        app.warningiserror = strict
+        object.__setattr__(app, "warningiserror", strict)
         app.connect("source-read", lambda _app, docname, _source: read.append(docname))
         try:
             app.build()
         finally:
             app.cleanup()
-        return Build(app, sorted(read), strip_escape_sequences(warning.getvalue()), bool(app.statuscode))
+        return Build(app, sorted(read), re.sub(r"\x1b\[[\d;]*m", "", warning.getvalue()), bool(app.statuscode))
 
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Project]:
     """Makes a project of one page and one good record."""
+
     def make(index: str = "", conf: str = "", name: str = "project") -> Project:
         project = Project(tmp_path / name)
         project.write("conf.py", CONF + conf)

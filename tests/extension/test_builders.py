@@ -14,7 +14,20 @@ from tests.extension.conftest import Project
 
 Make = Callable[..., Project]
 
-BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "gettext", "linkcheck"]
+BUILDERS = [
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "xml",
+    "pseudoxml",
+    "gettext",
+    "linkcheck",
+]
 INDEX = """
 .. atlas-table:: summary
    :system: CS-FERRY-CHAT
@@ -49,8 +62,12 @@ def test_no_builder_warns(project: Project, builder: str) -> None:
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
 def test_every_internal_link_leads_somewhere(project: Project, builder: str) -> None:
     out = project.build(builder).out
-    files = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in out.rglob("*.*html") if path.stem != "nav"}
-    anchors = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in files.items()}
+    files = {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in out.rglob("*.*html")
+        if path.stem != "nav"
+    }
+    anchors = {path: {str(tag["id"]) for tag in page.find_all(id=True)} for path, page in files.items()}
     dead = [
         f"{path.relative_to(out)} -> {href}"
         for path, page in files.items()
@@ -62,8 +79,13 @@ def test_every_internal_link_leads_somewhere(project: Project, builder: str) -> 
 
 def hrefs(page: BeautifulSoup) -> list[str]:
     """Every address on a page, those in the text of its diagrams included."""
-    # The tables of contents of singlehtml lead to '#document-page#section', which is Sphinx's own affair (its issue 14221).
-    found = [str(link["href"]) for link in page.select("a[href]") if "reference" in link.get("class", []) and not link.find_parent("li", class_=re.compile("toctree"))]
+    # The tables of contents of singlehtml lead to '#document-page#section', which is Sphinx's own affair (its issue
+    # 14221).
+    found = [
+        str(link["href"])
+        for link in page.select("a[href]")
+        if "reference" in link.get_attribute_list("class") and not link.find_parent("li", class_=re.compile("toctree"))
+    ]
     for picture in page.select("pre.mermaid"):
         found += [line.split('"')[1] for line in picture.get_text().splitlines() if line.strip().startswith("click ")]
     return found
@@ -106,7 +128,10 @@ def test_inventory_holds_every_kind_of_thing(project: Project) -> None:
 
 
 def test_the_generated_page_is_the_target_though_another_comes_first(make_project: Make) -> None:
-    project = make_project(".. atlas-system:: CS-FERRY-CHAT\n\n:atlas:system:`CS-FERRY-CHAT`\n\n.. toctree::\n\n   catalogue/index\n", 'atlas_pages = "catalogue"\n')
+    project = make_project(
+        ".. atlas-system:: CS-FERRY-CHAT\n\n:atlas:system:`CS-FERRY-CHAT`\n\n.. toctree::\n\n   catalogue/index\n",
+        'atlas_pages = "catalogue"\n',
+    )
     html = project.build().html()
     assert 'href="catalogue/systems/cs-ferry-chat.html#cs-ferry-chat"' in html
 
@@ -130,7 +155,11 @@ def test_our_stylesheet_is_loaded_only_where_we_stand(make_project: Make) -> Non
 def test_parallel_reading_uses_more_than_one_process(make_project: Make) -> None:
     project = make_project(".. toctree::\n   :glob:\n\n   p*\n")
     for number in range(12):
-        project.write(f"p{number}.rst", f"Page {number}\n=======\n\n.. atlas-diagram:: CS-FERRY-CHAT-L0\n   :no-index:\n\n:atlas:mechanism:`p11_cache`\n")
+        project.write(
+            f"p{number}.rst",
+            f"Page {number}\n=======\n\n.. atlas-diagram:: CS-FERRY-CHAT-L0\n   :no-index:\n\n"
+            ":atlas:mechanism:`p11_cache`\n",
+        )
     project.write("conf.py", project.root.joinpath("conf.py").read_text() + PIDS)
     build = project.build(parallel=4)
     assert build.warnings == ""

@@ -72,7 +72,8 @@ def test_none_of_the_diagrams(make_project: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "word", "hint"), [("tables", "sumary", "did you mean 'summary'?"), ("diagrams", "BQ", "did you mean 'BP'?")]
+    ("option", "word", "hint"),
+    [("tables", "sumary", "did you mean 'summary'?"), ("diagrams", "BQ", "did you mean 'BP'?")],
 )
 def test_option_with_an_unknown_word_fails(make_project: Make, option: str, word: str, hint: str) -> None:
     build = make_project(f".. atlas-system:: CS-FERRY-CHAT\n   :{option}: {word}\n").build()
@@ -156,7 +157,10 @@ MISTAKES = [
     (".. atlas-term:: mecanism cache", "'mecanism' is no kind of term; did you mean 'mechanism'?"),
     (".. atlas-index:: mechanism", "unknown index 'mechanism'; did you mean 'mechanisms'?"),
     (".. atlas-index:: systems\n   :category: messagin", "unknown category 'messagin'; did you mean 'messaging'?"),
-    (":atlas:mechanism:`p9_circut_breaker`", "unknown mechanism 'p9_circut_breaker'; did you mean 'p9_circuit_breaker'?"),
+    (
+        ":atlas:mechanism:`p9_circut_breaker`",
+        "unknown mechanism 'p9_circut_breaker'; did you mean 'p9_circuit_breaker'?",
+    ),
     (":atlas:system:`CS-FERY`", "unknown system 'CS-FERY'"),
     (":atlas:diagram:`CS-FERRY-CHAT-XX`", "unknown diagram 'CS-FERRY-CHAT-XX'"),
 ]

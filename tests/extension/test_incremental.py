@@ -132,10 +132,15 @@ def test_a_page_of_ones_own_is_not_overwritten(project: Project) -> None:
 
 
 def test_templates_of_ones_own(make_project: Make) -> None:
-    project = make_project(INDEX, 'atlas_pages = "catalogue"\ntemplates_path = ["_templates"]\nexclude_patterns = ["_templates"]\n')
+    project = make_project(
+        INDEX, 'atlas_pages = "catalogue"\ntemplates_path = ["_templates"]\nexclude_patterns = ["_templates"]\n'
+    )
     project.write("plain.rst", "Plain\n=====\n")
     project.write("uses.rst", "Uses\n====\n")
-    project.write("_templates/atlas/system.rst.jinja", "{{ title | heading }}\n\nOur own words.\n\n.. atlas-system:: {{ record.id }}\n")
+    project.write(
+        "_templates/atlas/system.rst.jinja",
+        "{{ title | heading }}\n\nOur own words.\n\n.. atlas-system:: {{ record.id }}\n",
+    )
     assert "Our own words." in project.build().html("catalogue/systems/cs-ferry-chat")
 
 
@@ -144,7 +149,7 @@ def test_a_broken_template_is_named_with_its_line(make_project: Make) -> None:
 
     project = make_project(INDEX, 'atlas_pages = "catalogue"\ntemplates_path = ["_templates"]\n')
     project.write("_templates/atlas/system.rst.jinja", "{{ title | heading }}\n{% if %}\n")
-    with pytest.raises(SphinxError, match="system.rst.jinja:2"):
+    with pytest.raises(SphinxError, match=r"system\.rst\.jinja:2"):
         project.build()
 
 

@@ -1,8 +1,11 @@
-"""A bad record, vocabulary or configuration value stops the build, in every run, and costs nothing once it is mended."""
+"""A bad record, vocabulary or configuration value stops the build, in every run, and costs nothing once it is
+mended.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sphinx.errors import ConfigError, SphinxError
@@ -32,8 +35,12 @@ def test_a_bad_record_fails_every_run_and_keeps_the_environment(
 
 def test_every_problem_is_logged_at_its_place(make_project: Make) -> None:
     project = make_project()
-    project.record(good_record().replace("name: p1_consistent_hash", "nam: p1_consistent_hash").replace("category: messaging", "categry: messaging"))
-    with pytest.raises(SphinxError, match="2 errors|3 errors|4 errors"):
+    project.record(
+        good_record()
+        .replace("name: p1_consistent_hash", "nam: p1_consistent_hash")
+        .replace("category: messaging", "categry: messaging")
+    )
+    with pytest.raises(SphinxError, match=r"[2-9] errors"):
         project.build()
 
 
@@ -47,7 +54,9 @@ def test_a_broken_file_does_not_hide_the_others(make_project: Make) -> None:
 
 def test_warnings_of_rules_have_a_type_that_can_be_silenced(make_project: Make) -> None:
     project = make_project(".. atlas-system:: CS-FERRY-CHAT")
-    project.record(good_record().replace("Finds the node of a group., source: storage-2023}", "Finds the node of a group.}"))
+    project.record(
+        good_record().replace("Finds the node of a group., source: storage-2023}", "Finds the node of a group.}")
+    )
     loud = project.build(atlas_profile="lenient", show_warning_types=True)
     assert "[atlas.record]" in loud.warnings
     quiet = project.build(atlas_profile="lenient", suppress_warnings=["atlas.record"])
@@ -65,7 +74,9 @@ def test_warnings_of_rules_have_a_type_that_can_be_silenced(make_project: Make) 
         ("atlas_catalogs", [3], "must be a list of folders"),
     ],
 )
-def test_a_wrong_configuration_value_is_named_with_its_remedy(make_project: Make, name: str, value: object, message: str) -> None:
+def test_a_wrong_configuration_value_is_named_with_its_remedy(
+    make_project: Make, name: str, value: Any, message: str
+) -> None:
     with pytest.raises(ConfigError, match=message.replace("?", r"\?")) as caught:
         make_project().build(**{name: value})
     assert name in str(caught.value)
@@ -92,7 +103,9 @@ def test_the_bundled_catalogue_is_the_default(make_project: Make) -> None:
 
 
 def test_own_records_beside_the_bundled_ones(make_project: Make) -> None:
-    project = make_project(":atlas:system:`CS-FERRY-CHAT` and :atlas:system:`CS-SLACK`", 'atlas_catalogs = ["sphinx-atlas", "catalog"]\n')
+    project = make_project(
+        ":atlas:system:`CS-FERRY-CHAT` and :atlas:system:`CS-SLACK`", 'atlas_catalogs = ["sphinx-atlas", "catalog"]\n'
+    )
     project.write("conf.py", project.root.joinpath("conf.py").read_text().replace("2026-01-10", "2026-11-23"))
     html = project.build().html()
     assert "Ferry Chat" in html

@@ -1,7 +1,8 @@
 """What the official Mermaid says to our diagrams: all of them in one run of Chromium over one local page.
 
-Mermaid is installed by npm when it is first asked, in the version that ``package.json`` pins, into a folder outside of the
-checkout: ``SPHINX_ATLAS_TEST_CACHE``, else ``~/.cache/sphinx-atlas``. The browser is ``CHROMIUM``, else the first found.
+Mermaid is installed by npm when it is first asked, in the version that ``package.json`` pins, into a folder outside of
+the checkout: ``SPHINX_ATLAS_TEST_CACHE``, else ``~/.cache/sphinx-atlas``. The browser is ``CHROMIUM``, else the first
+found.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FLAGS = (
 #: The page's clock runs ahead whenever it waits for a timer, so this much costs nothing, in milliseconds.
 VIRTUAL_TIME = 10**9
 #: Longest run, in seconds.
-PATIENCE = 900
+PATIENCE = 1800
 
 
 class OracleSilent(Exception):
@@ -75,7 +76,10 @@ def judge(texts: Mapping[str, str], drawn: Container[str] = ()) -> dict[str, Ver
     return {
         name: Verdict(
             verdict["error"],
-            [Drawing(**{**drawing, "links": [tuple(link) for link in drawing["links"]]}) for drawing in verdict["drawings"]],
+            [
+                Drawing(**{**drawing, "links": [tuple(link) for link in drawing["links"]]})
+                for drawing in verdict["drawings"]
+            ],
         )
         for name, verdict in verdicts.items()
     }
@@ -86,16 +90,14 @@ def install() -> Path:
     version = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]["mermaid"]
     cache = Path(os.environ.get("SPHINX_ATLAS_TEST_CACHE") or Path.home() / ".cache" / "sphinx-atlas")
     folder = cache / f"mermaid-{version}"
-    script = Path("node_modules/mermaid/dist/mermaid.min.js")
-    if not (folder / script).is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as temporary:
-            shutil.copy(HERE / "package.json", temporary)
-            _run([_find("npm"), "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=temporary)
-            if not Path(temporary, script).is_file():
-                raise OracleSilent(f"mermaid {version} of npm has no {script.name}")
-            shutil.copytree(temporary, folder, dirs_exist_ok=True)
-    return folder / script
+    script = folder / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
+    if not script.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(HERE / "package.json", folder)
+        _run([_find("npm"), "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder)
+        if not script.is_file():
+            raise OracleSilent(f"mermaid {version} of npm has no {script.name}")
+    return script
 
 
 def _answer(page: str) -> str:
@@ -117,11 +119,11 @@ def _find(*programs: str) -> str:
     raise OracleSilent(f"the official Mermaid needs {' or '.join(programs)}, and none is on the path")
 
 
-def _run(command: list[str], cwd: str | None = None) -> str:
+def _run(command: list[str], cwd: Path | None = None) -> str:
     try:
-        done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise OracleSilent(f"{command[0]}: {error}") from error
-    if done.returncode:
-        raise OracleSilent(f"{command[0]} ended with {done.returncode}: {done.stderr[-1000:]}")
-    return done.stdout
+        return subprocess.run(
+            command, check=True, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+        ).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        said = (getattr(error, "stderr", None) or "")[-1000:]
+        raise OracleSilent(f"{command[0]} did not do its work: {error} {said}".rstrip()) from error

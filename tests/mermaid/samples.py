@@ -39,7 +39,9 @@ def hostile_sequence(text: str) -> Diagram:
     """A sequence with the text in every place."""
     steps: tuple[Step, ...] = (Message("a", "b", text), Message("b", "a", text, reply=True), Remark(("a", "b"), text))
     branches = (Branch(text, steps), Branch(f"else {text}", (Message("a", "a", text),)))
-    return diagram(Sequence((Participant("a", text), Participant("b", "B")), (*steps, Alternatives(branches))), text, text)
+    return diagram(
+        Sequence((Participant("a", text), Participant("b", "B")), (*steps, Alternatives(branches))), text, text
+    )
 
 
 def texts_of(shown: Diagram) -> dict[str, list[str]]:

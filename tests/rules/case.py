@@ -1,12 +1,13 @@
 """A case of a rule: a change to the good record that the rule finds something in, and a like one in which it is silent.
 
-The cases stand in ``cases/*.yaml``. ``¦`` stands before what the finding is to point at and is taken out; without it the
-finding is to point at the top of the file.
+The cases stand in ``cases/*.yaml``. ``¦`` stands before what the finding is to point at and is taken out; without it
+the finding is to point at the top of the file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -58,6 +59,7 @@ def cases() -> list[Case]:
     return [Case(**entry) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
-def problems(text: str, profile: Profile = Profile.STRICT) -> list[Problem]:
+@cache
+def problems(text: str, profile: Profile = Profile.STRICT) -> tuple[Problem, ...]:
     """What is found in one record, with the small vocabulary."""
-    return check(catalog_of(text), as_of=AS_OF, profile=profile)
+    return tuple(check(catalog_of(text), as_of=AS_OF, profile=profile))

@@ -13,7 +13,7 @@ CASES = cases()
 
 
 def test_nothing_is_found_in_the_good_record() -> None:
-    assert problems(good_record()) == []
+    assert problems(good_record()) == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -29,7 +29,7 @@ def test_it_is_found_where_it_is(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_is_like_it_is_left_alone(case: Case) -> None:
     text, _ = case.text(case.fine)
-    assert problems(text) == []
+    assert problems(text) == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

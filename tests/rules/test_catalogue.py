@@ -13,7 +13,7 @@ from sphinx_atlas.catalog.manifest import Limits, Manifest, Profile, Severity
 from sphinx_atlas.rules.check import Problem, check, has_errors
 from tests.records import AS_OF, catalog_of, good_record, small_vocabulary
 
-OTHER = good_record().replace("CS-FERRY-CHAT", "CS-OTHER").replace("Ferry Chat", "Other").replace("[CS-FERRY]", "[CS-OLD]")
+OTHER = good_record().replace("CS-FERRY-CHAT", "CS-OTHER").replace("[CS-FERRY]", "[CS-OLD]").replace("Ferry Chat", "X")
 STALE = good_record().replace("last_verified: 2025-11-15", "last_verified: 2025-01-01")
 
 
@@ -112,8 +112,8 @@ def test_limits_are_the_manifests() -> None:
 
 
 def test_problems_are_sorted_and_each_is_told_once() -> None:
-    text = good_record().replace("{name: fan_out, how", "{name: zzz, how").replace("confidence: B\ncon", "confidence: A\ncon")
-    catalog = catalog_of(text)
+    text = good_record().replace("{name: fan_out, how", "{name: zzz, how")
+    catalog = catalog_of(text.replace("confidence: B\ncon", "confidence: A\ncon"))
     catalog.findings += [Finding("ATL101", "unknown key 'x'", "zzz.yaml", 9, 1)] * 2
     problems = check(catalog, as_of=AS_OF)
     places = [(p.finding.path, p.finding.line, p.finding.column) for p in problems]

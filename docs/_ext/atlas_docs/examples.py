@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any, ClassVar
+
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from sphinx_atlas.catalog import bars, quantity
-from sphinx_atlas.catalog.quantity import Comparator, plain
+from sphinx_atlas.catalog.quantity import Comparator, Dimension, Quantity, plain
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.extension import views
 from sphinx_atlas.extension.directives.base import AtlasDirective
@@ -15,17 +19,18 @@ from .parts import SiteDirective, code, table
 
 
 class Example(SiteDirective):
-    """Its content as source, and below it the result."""
+    """Its content as source, and below it the result; ``:scroll:`` keeps a long result low."""
 
     has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {"scroll": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The source and the result, each in a frame."""
         text = "\n".join(self.content)
-        language = "markdown" if self.env.doc2path(self.env.docname).endswith(".md") else "rst"
+        language = "markdown" if Path(self.env.doc2path(self.env.docname)).suffix == ".md" else "rst"
         source = nodes.literal_block(text, text, language=language, classes=["site-source"])
         self.set_source_info(source)
-        result = nodes.container("", *self.parse_content_to_nodes(), classes=["site-result"])
+        result = nodes.container("", *self.parse_content_to_nodes(), classes=["site-result", *(["site-scroll"] if "scroll" in self.options else [])])
         return [source, result]
 
 
@@ -41,19 +46,19 @@ class Figures(SiteDirective):
         rows = []
         for key, text in data.items():
             figure = quantity.complete(quantity.parse(text), key)
-            number = plain(figure.number) + (f" – {plain(figure.upper)}" if figure.upper is not None else "")
-            bound = "" if figure.comparator is Comparator.EXACT else f"{figure.comparator} "
-            unit = " ".join(filter(None, (figure.unit, f"per {figure.per}" if figure.per else "")))
-            rows.append(
-                [
-                    [code(f"{key}: {text}")],
-                    [nodes.Text(f"{bound}{number}")],
-                    [nodes.Text(figure.dimension)],
-                    [nodes.Text(unit or "—")],
-                    [nodes.Text(figure.derivation or "—")],
-                ]
-            )
-        return [table(("Written", "Number", "What is measured", "Unit", "Derived"), rows)]
+            rows.append([[code(f"{key}: {text}")], [nodes.Text(_read_as(figure))], [nodes.Text(figure.derivation or "—")]])
+        return [table(("Written", "Read as", "Derived"), rows)]
+
+
+#: The unit in which each dimension is computed, where the figure does not name its own.
+_BASE = {Dimension.BYTES: "bytes", Dimension.BITS: "bits", Dimension.DURATION: "seconds", Dimension.PERCENT: "percent"}
+
+
+def _read_as(figure: Quantity) -> str:
+    bound = "" if figure.comparator is Comparator.EXACT else figure.comparator.value
+    number = plain(figure.number) + (f" to {plain(figure.upper)}" if figure.upper is not None else "")
+    per = f"per {figure.per}" if figure.per else ""
+    return " ".join(filter(None, (bound, number, _BASE.get(figure.dimension, ""), figure.unit, per)))
 
 
 class Bars(SiteDirective):

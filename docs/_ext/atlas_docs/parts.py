@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable
 
 from docutils import nodes
@@ -14,9 +15,12 @@ from sphinx_atlas.extension.inline import parse
 Inlines = list[nodes.Node]
 
 
+_QUOTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
+
+
 def prose(text: str) -> Inlines:
-    """A docstring or a message as nodes: ``code`` in one pair of backticks or two is code."""
-    return parse(" ".join(text.replace("``", "`").split()))
+    """A docstring or a message as nodes: what stands in one pair of backticks, in two, or in single quotes is code."""
+    return parse(_QUOTED.sub(r"`\1`", " ".join(text.replace("``", "`").split())))
 
 
 def code(text: object) -> nodes.literal:
@@ -43,14 +47,6 @@ def table(titles: Iterable[str], rows: Iterable[Iterable[Inlines]]) -> nodes.Ele
 
 def _row(cells: Iterable[Inlines]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
-
-
-def fields(pairs: Iterable[tuple[str, Inlines]]) -> nodes.field_list:
-    """Names with what is said of them."""
-    return nodes.field_list(
-        "",
-        *(nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *said))) for name, said in pairs),
-    )
 
 
 class SiteDirective(SphinxDirective):

@@ -13,7 +13,7 @@ from sphinx_atlas.rules import check
 from sphinx_atlas.rules.registry import FAMILIES, RULES, Rule
 from sphinx_atlas.views import page
 
-from .parts import SiteDirective, code, fields, prose, table
+from .parts import SiteDirective, code, prose, table
 
 
 class ConfigValues(SiteDirective):
@@ -26,9 +26,9 @@ class ConfigValues(SiteDirective):
         found: list[nodes.Node] = []
         for entry in dataclass_fields(config.AtlasConfig):
             name = f"atlas_{entry.name}"
-            facts = fields([("Type", [code(entry.type)]), ("Default", [code(repr(getattr(default, entry.name)))])])
-            body = nodes.paragraph("", "", *prose(entry.metadata["help"]))
-            found.append(self.definition("confval", name, "", f"confval-{name}", [body, facts]))
+            facts = [nodes.Text("Type: "), code(entry.type), nodes.Text(", default: "), code(repr(getattr(default, entry.name)))]
+            body = [nodes.paragraph("", "", *prose(entry.metadata["help"])), nodes.paragraph("", "", *facts, classes=["site-quiet"])]
+            found.append(self.definition("confval", name, "", f"confval-{name}", body))
         return found
 
 

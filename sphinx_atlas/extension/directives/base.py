@@ -29,7 +29,7 @@ class AtlasDirective(SphinxDirective):
     def domain(self) -> AtlasDomain:
         """The domain."""
         domain = self.env.get_domain("atlas")
-        assert isinstance(domain, AtlasDomain)  # noqa: S101 - ours alone is called atlas
+        assert isinstance(domain, AtlasDomain)
         return domain
 
     @property
@@ -64,7 +64,9 @@ class AtlasDirective(SphinxDirective):
         return self.catalog.records[id_]
 
     def anchor(self, objtype: str, name: str, anchor: str, node: nodes.Element) -> None:
-        """Make a node the place where references to a thing lead, unless this page already has one or ``:no-index:`` is given."""
+        """Make a node the place where references to a thing lead, unless this page already has one or ``:no-index:``
+        is given.
+        """
         if self.shows(objtype, name, anchor):
             node["ids"].append(anchor)
             self.state.document.note_explicit_target(node)
@@ -86,5 +88,5 @@ class AtlasDirective(SphinxDirective):
             section = nodes.container("", nodes.rubric(title, title), classes=["atlas-section"], ids=[anchor])
         self.set_source_info(section)
         for child in section.children:
-            self.set_source_info(child)  # type: ignore[arg-type]
+            self.set_source_info(child)
         return section

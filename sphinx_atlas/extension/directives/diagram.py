@@ -20,7 +20,8 @@ from .base import AtlasDirective
 class AtlasDiagram(AtlasDirective):
     """Shows one diagram, named by its kind (``BP``) or its full id (``CS-SLACK-BP``).
 
-    The system is that of ``:system:``, else that of the ``atlas-system`` before it on the page. ``:caption:`` replaces the caption.
+    The system is that of ``:system:``, else that of the ``atlas-system`` before it on the page. ``:caption:`` replaces
+    the caption.
     """
 
     required_arguments = 1
@@ -46,11 +47,15 @@ class AtlasDiagram(AtlasDirective):
             self.uses(views.INDEX_KEY)
             return self.fail(unknown(self.domain, "diagram", word))
         else:
-            return self.fail(f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'")
+            return self.fail(
+                f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'"
+            )
         drawn = diagram(record, self.catalog.vocabulary, kind)
         if drawn is None:
             present = kinds(record, self.catalog.vocabulary)
-            return self.fail(f"{record.id} has no diagram {kind!r}{did_you_mean(kind, present) or '; it has ' + ', '.join(present)}")
+            return self.fail(
+                f"{record.id} has no diagram {kind!r}{did_you_mean(kind, present) or '; it has ' + ', '.join(present)}"
+            )
         writer = Writer(self.env.docname, record.file)
         node = diagram_node(writer, drawn, record, self.options.get("caption"))
         self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node)

@@ -21,7 +21,9 @@ _KNOWN = ("systems", "categories", *_TERMS)
 
 
 class AtlasIndex(AtlasDirective):
-    """Lists systems, categories, patterns, mechanisms or guarantees; ``:category:`` lists the systems of one category."""
+    """Lists systems, categories, patterns, mechanisms or guarantees; ``:category:`` lists the systems of one
+    category.
+    """
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"category": directives.unchanged}

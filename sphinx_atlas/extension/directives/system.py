@@ -30,7 +30,8 @@ _OPTIONS = {"tables": Part.TABLE, "diagrams": Part.DIAGRAM}
 class AtlasSystem(AtlasDirective):
     """Shows a system: summary, tables, diagrams and evidence, question by question.
 
-    ``:tables:`` and ``:diagrams:`` choose some of them, or ``none``; ``:no-index:`` leaves the page no target for references.
+    ``:tables:`` and ``:diagrams:`` choose some of them, or ``none``; ``:no-index:`` leaves the page no target for
+    references.
     """
 
     required_arguments = 1
@@ -52,10 +53,10 @@ class AtlasSystem(AtlasDirective):
         self.anchor("system", record.id, anchor, top)
         found: list[nodes.Node] = [top]
         for entry in chosen:
-            section = self.section(_(entry.title), f"{anchor}-{entry.key}")
+            node = self.section(_(entry.title), f"{anchor}-{entry.key}")
             for block in entry.blocks:
-                section += self._block(writer, record, block)
-            found.append(section)
+                node += self._block(writer, record, block)
+            found.append(node)
         return self.finish(writer, found)
 
     def _mistakes(self, whole: list[Section]) -> list[str]:
@@ -65,7 +66,9 @@ class AtlasSystem(AtlasDirective):
             present = [block.name for section in whole for block in section.blocks if block.part is part]
             known = {name.upper() for name in (*present, *(ALL_TABLES if part is Part.TABLE else ()), "none")}
             found += [
-                f":{option}: has no {word!r} here{did_you_mean(word, present)}" for word in self.options.get(option, []) if word.upper() not in known
+                f":{option}: has no {word!r} here{did_you_mean(word, present)}"
+                for word in self.options.get(option, [])
+                if word.upper() not in known
             ]
         return found
 
@@ -98,10 +101,9 @@ class AtlasSystem(AtlasDirective):
 
 
 def _summary(writer: Writer, say: Sayer, record: CaseStudy) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
     claim: Claim[str] = record.field("summary")
-    for statement in say.say(claim, mark=record.mark("summary")):
-        found.append(writer.paragraph(statement, "atlas-summary"))
+    said = say.say(claim, mark=record.mark("summary"))
+    found: list[nodes.Node] = [writer.paragraph(statement, "atlas-summary") for statement in said]
     if record.confidence == "C":
         text = _("Confidence C: this record is partial and rests on significant inference.")
         found.append(nodes.warning("", nodes.paragraph(text, text)))

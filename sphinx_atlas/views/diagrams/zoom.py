@@ -26,7 +26,8 @@ def plane_zoom(sketch: Sketch, plane: Plane) -> Diagram:
     touched = {end for flow in passing for end in (flow.from_, flow.to)} | {measure.at for measure in admission}
     near = [one for one in found.values() if one.id in touched and one.plane is not plane]
     boxes = {one.id: draw(sketch, one, *_details(sketch, one)) for one in own}
-    sketch.group(f"plane_{plane}", plane_title(sketch, plane), boxes.values(), plane=plane)
+    framed = boxes.values() if own else [sketch.note("no component documented", plane)]
+    sketch.group(f"plane_{plane}", plane_title(sketch, plane), framed, plane=plane)
     boxes |= {one.id: draw(sketch, one) for one in near}
     if near:
         sketch.group("neighbours", "Neighbours", (boxes[one.id] for one in near))
@@ -62,7 +63,7 @@ def _draw_mechanisms(sketch: Sketch, own: list[Element], boxes: dict[str, str]) 
     """Add each mechanism of the plane once, tied to the components that carry it; returns how many there are."""
     carriers: dict[str, list[Element]] = defaultdict(list)
     for one in own:
-        for word in dict.fromkeys(one.mechanisms):
+        for word in dict.fromkeys(_canonical(sketch, word) for word in one.mechanisms):
             carriers[word].append(one)
     ids = []
     for word, several in carriers.items():
@@ -74,6 +75,12 @@ def _draw_mechanisms(sketch: Sketch, own: list[Element], boxes: dict[str, str]) 
     if ids:
         sketch.group("mechanisms", "Mechanisms", ids)
     return len(ids)
+
+
+def _canonical(sketch: Sketch, word: str) -> str:
+    """The id of the mechanism that a word stands for; the word itself for an unknown one."""
+    resolved = sketch.vocabulary.resolve(TermKind.MECHANISM, word)
+    return resolved.term.id if resolved else word
 
 
 def _draw_admission(sketch: Sketch, admission: list[Measure], boxes: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""L0 and L1: planes, components, flows, mechanisms and admission."""
+"""L0: five planes, their components and the flows between them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
-from sphinx_atlas.views.diagrams import diagram, diagrams
-from sphinx_atlas.views.diagrams.model import Diagram, Direction, EdgeStyle, Flowchart, Node, NodeRole, Ref
+from sphinx_atlas.catalog.vocabulary import Vocabulary
+from sphinx_atlas.views.diagrams import diagram
+from sphinx_atlas.views.diagrams.model import Diagram, Direction, EdgeStyle, Flowchart, Node, NodeRole
 from sphinx_atlas.views.diagrams.sketch import CONTEXT
 
 Draw = Callable[[str, str], Diagram]
@@ -147,6 +147,19 @@ def test_the_critical_path_is_always_shown(draw: Draw, chart: Chart) -> None:
     assert {"The edge0", "The edge1", "The state0", "The state2"} <= shown
 
 
+def test_a_long_critical_path_is_shown_whole(draw: Draw, chart: Chart) -> None:
+    text = large({"edge": 18, "state": 3}).replace("critical: false", "critical: true", 16)
+    shown = {node.texts[0] for node in chart(draw(text, "L0")).nodes}
+    assert {f"The edge{number}" for number in range(18)} <= shown
+    assert "3 more: see L1-STATE" in shown
+
+
+def test_neighbours_of_the_critical_path_are_shown_before_the_others(draw: Draw, chart: Chart) -> None:
+    text = large({"edge": 16, "state": 3}) + "\n  - {from: edge1, to: state2}"
+    shown = {node.texts[0] for node in chart(draw(text, "L0")).nodes}
+    assert {"The state2", "2 more: see L1-STATE"} <= shown
+
+
 def test_flows_to_a_box_of_several_are_one_arrow(draw: Draw, chart: Chart, named: Named) -> None:
     ends = [("edge14", "state1"), ("edge14", "state2"), ("edge15", "state1")]
     flows = "".join(f"\n  - {{from: {source}, to: {target}, mode: async}}" for source, target in ends)
@@ -166,91 +179,22 @@ def test_without_components_tiers_and_cloud_stand_in(
     edge, state = named(found, "Edge tier"), named(found, "State tier")
     assert edge.texts[:4] == ("Edge tier", "Cloudflare (claimed)", "connections: 10M concurrent", "rps per node: 50k")
     assert state.role is NodeRole.STORE
+    assert named(found, "Service tier").texts[1:3] == ("pods: 100k", "rps per pod: 5k")
     stray = next(group for group in chart(found).groups if group.title == "Plane not stated")
     assert {node.texts[0] for node in chart(found).nodes if node.id in stray.nodes} == {"Compute (inferred)", "Cache"}
 
 
-@pytest.mark.parametrize("plane", list(Plane)[:4])
-def test_a_plane_without_components_says_so(draw: Draw, chart: Chart, plane: Plane) -> None:
-    found = draw("components: [{id: c, name: C, plane: control}]", f"L1-{plane.upper()}")
-    assert not found.documented
-    assert [node.texts for node in chart(found).nodes] == [(f"no {plane} plane documented",)]
-
-
-def test_every_component_is_in_its_zoom(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
-    drawn = {one.kind: one for one in diagrams(record, vocabulary)}
-    for plane in Plane:
-        own = [component for component in record.components if component.plane is plane]
-        if own:
-            body = chart(drawn[f"L1-{plane.upper()}"])
-            frame = next(group for group in body.groups if group.plane is plane)
-            texts = [node.texts for node in body.nodes if node.id in frame.nodes]
-            assert [text[0].removesuffix(" (inferred)") for text in texts] == [one.name for one in own]
-            assert all(len(text) > len(one.facts) for text, one in zip(texts, own, strict=True))
-
-
-def test_neighbours_stand_apart_in_their_own_colour(draw: Draw, chart: Chart, named: Named) -> None:
-    found = draw(SMALL, "L1-EDGE")
-    near = next(group for group in chart(found).groups if group.title == "Neighbours")
-    assert near.nodes == (named(found, "Store").id,)
-    assert named(found, "Store").plane is Plane.STATE
-    assert named(found, "Store").texts == ("Store",)
-    assert len(chart(found).edges) == 2
-
-
-def test_mechanisms_of_a_plane_are_linked_terms(draw: Draw, chart: Chart, named: Named) -> None:
-    found = draw(SMALL, "L1-STATE")
-    frame = next(group for group in chart(found).groups if group.title == "Mechanisms")
-    terms = [node for node in chart(found).nodes if node.id in frame.nodes]
-    assert [(node.texts[0], node.ref) for node in terms] == [
-        ("Cache", Ref(TermKind.MECHANISM, "p11_cache")),
-        ("Consistent hashing", Ref(TermKind.MECHANISM, "p1_consistent_hash")),
-        ("unheard of", None),
-    ]
-    ties = {(edge.source, edge.target) for edge in chart(found).edges if edge.style is EdgeStyle.RELATION}
-    assert ties == {(named(found, "Store").id, node.id) for node in terms}
-
-
-def test_a_mechanism_of_two_components_is_one_box(draw: Draw, chart: Chart) -> None:
-    components = ", ".join(f"{{id: {id_}, name: {id_}, plane: edge, mechanisms: [p11_cache]}}" for id_ in "ab")
-    text = f"components: [{components}]"
-    found = chart(draw(text, "L1-EDGE"))
-    assert sum(node.role is NodeRole.TERM for node in found.nodes) == 1
-    assert len(found.edges) == 2
-
-
-def test_a_store_says_that_its_consistency_is_not_stated(draw: Draw, named: Named) -> None:
-    assert named(draw(SMALL, "L1-STATE"), "Store").texts[2] == "consistency: not stated"
-    stated = draw("components: [{id: s, name: S, plane: state, consistency: eventual_consistency}]", "L1-STATE")
-    assert named(stated, "S").texts[1] == "consistency: Eventual consistency"
-
-
-ADMISSION = """
-backpressure:
-  admission:
-    - {name: Rate limit, limit: {value: 50 per minute, source: b}, at: app, source: a}
-    - {name: size_caps, source: a}
-"""
-
-
-def test_admission_stands_at_the_edge(draw: Draw, chart: Chart, named: Named) -> None:
-    found = draw(SMALL + ADMISSION, "L1-EDGE")
-    limit, caps = named(found, "Rate limit"), named(found, "size caps")
-    assert limit.texts == ("Rate limit [1]", "limit: 50 per minute [2]")
-    assert caps.texts == ("size caps [1]", "limit not stated", "(component not stated)")
-    assert [(edge.source, edge.target) for edge in chart(found).edges if edge.texts == ("applied by",)] == [
-        (limit.id, named(found, "App").id)
-    ]
-    assert "size caps [1]" not in {node.texts[0] for node in chart(draw(SMALL + ADMISSION, "L1-STATE")).nodes}
-
-
-def test_admission_alone_documents_the_edge(draw: Draw) -> None:
-    assert draw(ADMISSION, "L1-EDGE").documented
-
-
-def test_what_applies_admission_elsewhere_is_a_neighbour(draw: Draw, named: Named) -> None:
-    text = SMALL + ADMISSION.replace("at: app", "at: lone")
-    assert named(draw(text, "L1-EDGE"), "Lone").plane is Plane.CONTROL
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("Median of all queries.", "5 ms (median of all queries)"),
+        ("Median of all queries, but not of the slowest ones.", "5 ms"),
+    ],
+)
+def test_a_latency_has_its_note_if_it_is_short(draw: Draw, chart: Chart, note: str, shown: str) -> None:
+    component = "components: [{id: c, name: C, plane: edge}]\n"
+    flow = f'flows: [{{from: c, to: c, latency: {{value: 5 ms, note: "{note}"}}}}]'
+    assert chart(draw(component + flow, "L0")).edges[0].texts == (shown,)
 
 
 def test_superseded_parts_are_dated(draw: Draw, named: Named, chart: Chart) -> None:

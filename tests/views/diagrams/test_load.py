@@ -181,6 +181,11 @@ def test_tiers_are_tied_by_critical_flows(draw: Draw, chart: Chart, named: Named
     ]
 
 
+def test_the_first_tier_of_a_component_stands_for_it(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(TIERS + "  old: {name: Old, component: db, nodes: 9 nodes}\n", "SL")
+    assert [edge.target for edge in chart(found).edges] == [named(found, "Database").id]
+
+
 def test_objectives_are_figures_with_their_note(draw: Draw, named: Named) -> None:
     found = draw(TIERS, "SL")
     assert named(found, "availability").texts == ("availability: 99.99% [1]", "Contract term.")

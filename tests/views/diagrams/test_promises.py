@@ -131,6 +131,7 @@ def test_regions_without_names_are_one_box_and_never_invented(
     draw: Draw, chart: Chart, regions: str, texts: tuple[str, ...]
 ) -> None:
     found = draw(f"regions: {regions}", "MR")
+    assert inside(chart(found), chart(found).groups[0].title) == [texts[0]]
     assert [node.texts for node in chart(found).nodes if node.role is NodeRole.REGION] == [texts]
     assert found.documented
 

@@ -1,0 +1,123 @@
+"""L1: one plane with its mechanisms, its neighbours, and at the edge what is admitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_atlas.catalog.evidence import State
+from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.sections import Plane
+from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.views.diagrams import diagrams
+from sphinx_atlas.views.diagrams.model import Diagram, EdgeStyle, Flowchart, Node, NodeRole, Ref
+
+Draw = Callable[[str, str], Diagram]
+Chart = Callable[[Diagram], Flowchart]
+Named = Callable[[Diagram, str], Node]
+
+SMALL = """
+components:
+  - {id: app, name: App, plane: edge, role: client}
+  - {id: store, name: Store, plane: state, technology: Rust, mechanisms: [p11_cache, consistent_hash, unheard_of]}
+  - {id: lone, name: Lone, plane: control}
+flows: [{from: app, to: store, label: reads}, {from: store, to: app, label: pushes}]
+"""
+
+
+@pytest.mark.parametrize("plane", list(Plane)[:4])
+def test_a_plane_without_components_says_so(draw: Draw, chart: Chart, plane: Plane) -> None:
+    found = draw("components: [{id: c, name: C, plane: control}]", f"L1-{plane.upper()}")
+    assert not found.documented
+    assert [node.texts for node in chart(found).nodes] == [(f"no {plane} plane documented",)]
+
+
+def test_every_component_is_in_its_zoom(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
+    drawn = {one.kind: one for one in diagrams(record, vocabulary)}
+    for plane in Plane:
+        own = [component for component in record.components if component.plane is plane]
+        if own:
+            body = chart(drawn[f"L1-{plane.upper()}"])
+            frame = next(group for group in body.groups if group.plane is plane)
+            texts = [node.texts for node in body.nodes if node.id in frame.nodes]
+            assert [text[0].removesuffix(" (inferred)") for text in texts] == [one.name for one in own]
+            assert all(len(text) > len(one.facts) for text, one in zip(texts, own, strict=True))
+
+
+def test_neighbours_stand_apart_in_their_own_colour(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL, "L1-EDGE")
+    near = next(group for group in chart(found).groups if group.title == "Neighbours")
+    assert near.nodes == (named(found, "Store").id,)
+    assert named(found, "Store").plane is Plane.STATE
+    assert named(found, "Store").texts == ("Store",)
+    assert len(chart(found).edges) == 2
+
+
+def test_mechanisms_of_a_plane_are_linked_terms(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL, "L1-STATE")
+    frame = next(group for group in chart(found).groups if group.title == "Mechanisms")
+    terms = [node for node in chart(found).nodes if node.id in frame.nodes]
+    assert [(node.texts[0], node.ref) for node in terms] == [
+        ("Cache", Ref(TermKind.MECHANISM, "p11_cache")),
+        ("Consistent hashing", Ref(TermKind.MECHANISM, "p1_consistent_hash")),
+        ("unheard of", None),
+    ]
+    ties = {(edge.source, edge.target) for edge in chart(found).edges if edge.style is EdgeStyle.RELATION}
+    assert ties == {(named(found, "Store").id, node.id) for node in terms}
+
+
+def test_a_mechanism_of_two_components_is_one_box(draw: Draw, chart: Chart) -> None:
+    components = ", ".join(f"{{id: {id_}, name: {id_}, plane: edge, mechanisms: [p11_cache, cache]}}" for id_ in "ab")
+    text = f"components: [{components}]"
+    found = chart(draw(text, "L1-EDGE"))
+    assert sum(node.role is NodeRole.TERM for node in found.nodes) == 1
+    assert len(found.edges) == 2
+
+
+def test_a_mechanism_is_inferred_only_if_all_its_carriers_are(draw: Draw, named: Named) -> None:
+    sourced = "{id: a, name: A, plane: edge, mechanisms: [p11_cache], source: a}"
+    guessed = "{id: b, name: B, plane: edge, mechanisms: [p11_cache], inferred: so}"
+    assert named(draw(f"components: [{guessed}, {sourced}]", "L1-EDGE"), "Cache").state is State.SOURCED
+    assert named(draw(f"components: [{guessed}]", "L1-EDGE"), "Cache").state is State.INFERRED
+
+
+def test_of_two_components_with_one_id_the_first_is_drawn(draw: Draw, chart: Chart) -> None:
+    text = "components: [{id: c, name: One, plane: edge}, {id: c, name: Two, plane: edge}]"
+    assert [node.texts[0] for node in chart(draw(text, "L1-EDGE")).nodes] == ["One"]
+
+
+def test_a_store_says_that_its_consistency_is_not_stated(draw: Draw, named: Named) -> None:
+    assert named(draw(SMALL, "L1-STATE"), "Store").texts[2] == "consistency: not stated"
+    stated = draw("components: [{id: s, name: S, plane: state, consistency: eventual_consistency}]", "L1-STATE")
+    assert named(stated, "S").texts[1] == "consistency: Eventual consistency"
+
+
+ADMISSION = """
+backpressure:
+  admission:
+    - {name: Rate limit, limit: {value: 50 per minute, source: b}, at: app, source: a}
+    - {name: size_caps, source: a}
+"""
+
+
+def test_admission_stands_at_the_edge(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw(SMALL + ADMISSION, "L1-EDGE")
+    limit, caps = named(found, "Rate limit"), named(found, "size caps")
+    assert limit.texts == ("Rate limit [1]", "limit: 50 per minute [2]")
+    assert caps.texts == ("size caps [1]", "limit not stated", "(component not stated)")
+    assert [(edge.source, edge.target) for edge in chart(found).edges if edge.texts == ("applied by",)] == [
+        (limit.id, named(found, "App").id)
+    ]
+    assert "size caps [1]" not in {node.texts[0] for node in chart(draw(SMALL + ADMISSION, "L1-STATE")).nodes}
+
+
+def test_admission_alone_documents_the_edge(draw: Draw, chart: Chart) -> None:
+    found = draw(ADMISSION, "L1-EDGE")
+    assert found.documented
+    assert chart(found).nodes[0].texts[0] == "no component documented"
+
+
+def test_what_applies_admission_elsewhere_is_a_neighbour(draw: Draw, named: Named) -> None:
+    text = SMALL + ADMISSION.replace("at: app", "at: lone")
+    assert named(draw(text, "L1-EDGE"), "Lone").plane is Plane.CONTROL
