@@ -20,6 +20,7 @@ from .manifest import Manifest
 from .model import CaseStudy
 from .reader import Document, read_file
 from .schema import validate
+from .tree import Mapping
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 
 #: A record's key that carries the window in its name in the specification.

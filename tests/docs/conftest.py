@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.console import strip_escape_sequences
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -22,6 +21,16 @@ extensions = ["sphinx_atlas", "myst_parser", "atlas_docs"]
 exclude_patterns = ["examples"]
 html_theme = "basic"
 project, version, copyright = "Tests", "1", "nobody"
+"""
+
+INDEX = """
+Index
+=====
+
+.. toctree::
+
+   writing
+   reference/index
 """
 
 
@@ -44,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     shutil.copytree(DOCS / "reference", root / "reference")
     shutil.copytree(DOCS / "examples", root / "examples")
     shutil.copy(DOCS / "writing.rst", root / "writing.rst")
-    (root / "index.rst").write_text("Index\n=====\n\n.. toctree::\n\n   writing\n   reference/index\n", encoding="utf-8")
+    (root / "index.rst").write_text(INDEX, encoding="utf-8")
     (root / "conf.py").write_text(CONF, encoding="utf-8")
     warnings = io.StringIO()
     app = SphinxTestApp("html", srcdir=root, warning=warnings)
@@ -52,4 +61,4 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         app.build()
     finally:
         app.cleanup()
-    yield Site(Path(app.outdir), strip_escape_sequences(warnings.getvalue()).splitlines())
+    yield Site(Path(app.outdir), warnings.getvalue().splitlines())

@@ -1,4 +1,4 @@
-"""Directives of this site alone: reference pages made from the code, examples with their result, and a record to practise on."""
+"""Directives of this site alone: pages made from the code, examples with their result, a record to practise on."""
 
 from __future__ import annotations
 

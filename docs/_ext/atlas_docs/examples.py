@@ -1,4 +1,4 @@
-"""Source and result together, so that what a page shows is what its readers get; and figures that are counted, not typed."""
+"""Source and result together, so that a page shows what its readers get; and numbers that are counted, not typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_atlas.extension import views
 from sphinx_atlas.extension.directives.base import AtlasDirective
 from sphinx_atlas.views.diagrams import kinds
 
-from .parts import SiteDirective, code, table
+from .parts import SiteDirective, code, table, text
 
 
 class Example(SiteDirective):
@@ -26,11 +26,12 @@ class Example(SiteDirective):
 
     def run(self) -> list[nodes.Node]:
         """The source and the result, each in a frame."""
-        text = "\n".join(self.content)
+        content = "\n".join(self.content)
         language = "markdown" if Path(self.env.doc2path(self.env.docname)).suffix == ".md" else "rst"
-        source = nodes.literal_block(text, text, language=language, classes=["site-source"])
+        source = nodes.literal_block(content, content, language=language, classes=["site-source"])
         self.set_source_info(source)
-        result = nodes.container("", *self.parse_content_to_nodes(), classes=["site-result", *(["site-scroll"] if "scroll" in self.options else [])])
+        classes = ["site-result", "site-scroll"] if "scroll" in self.options else ["site-result"]
+        result = nodes.container("", *self.parse_content_to_nodes(), classes=classes)
         return [source, result]
 
 
@@ -42,11 +43,11 @@ class Figures(SiteDirective):
     def run(self) -> list[nodes.Node]:
         """A table of texts and what they stand for."""
         self.depends_on(quantity)
-        data = read_text("\n".join(self.content), "figures").data or {}
+        data: dict[str, str] = read_text("\n".join(self.content), "figures").data or {}
         rows = []
-        for key, text in data.items():
-            figure = quantity.complete(quantity.parse(text), key)
-            rows.append([[code(f"{key}: {text}")], [nodes.Text(_read_as(figure))], [nodes.Text(figure.derivation or "—")]])
+        for key, written in data.items():
+            figure = quantity.complete(quantity.parse(written), key)
+            rows.append([code(f"{key}: {written}"), text(_read_as(figure)), text(figure.derivation or "—")])
         return [table(("Written", "Read as", "Derived"), rows)]
 
 
@@ -67,7 +68,7 @@ class Bars(SiteDirective):
     def run(self) -> list[nodes.Node]:
         """A table of bars and what meets each."""
         self.depends_on(bars)
-        rows = ([[nodes.Text(bar.value.replace("_", "-").capitalize())], [nodes.Text(text)]] for bar, text in bars.THRESHOLDS.items())
+        rows = ([text(bar.value.replace("_", "-").capitalize()), text(met)] for bar, met in bars.THRESHOLDS.items())
         return [table(("Bar", "Met by"), rows)]
 
 
@@ -88,7 +89,8 @@ class Counts(AtlasDirective):
             "Values inferred, with the reason": sum(entry.inferred is not None for entry in evidence),
             "Figures in circulation that we could not confirm": sum(len(record.unconfirmed) for record in records),
         }
-        return [table(("In the catalogue", "Count"), ([[nodes.Text(name)], [nodes.Text(f"{n:,}")]] for name, n in counts.items()))]
+        rows = ([text(name), text(f"{count:,}")] for name, count in counts.items())
+        return [table(("In the catalogue", "Count"), rows)]
 
 
 DIRECTIVES = {"example": Example, "site-figures": Figures, "site-bars": Bars, "site-counts": Counts}

@@ -21,7 +21,7 @@ from sphinx_atlas.catalog.quantity import Quantity
 from sphinx_atlas.catalog.sections import Mode, Slug, SystemId
 from sphinx_atlas.catalog.vocabulary import VocabularyFile
 
-from .parts import Inlines, SiteDirective, code, joined, prose, table
+from .parts import Inlines, SiteDirective, code, joined, link, paragraph, prose, table, text
 
 FILES: dict[str, type[Part]] = {"record": CaseStudy, "manifest": Manifest, "vocabulary": VocabularyFile}
 
@@ -50,16 +50,16 @@ class Fields(SiteDirective):
         return [self._model(model, at) for model, at in places.items()]
 
     def _model(self, model: type[Part], at: list[str]) -> nodes.Node:
-        section = self.section([nodes.Text(title(model))], anchor(model))
-        section += nodes.paragraph("", "", *prose((inspect.getdoc(model) or "").partition("\n\n")[0]))
+        section = self.section(text(title(model)), anchor(model))
+        section += paragraph(*prose(_first_lines(model)))
         if at:
-            section += nodes.paragraph("", "", nodes.Text("Stands at "), *joined([code(path)] for path in at), nodes.Text("."))
+            section += paragraph(*text("Stands at "), *joined(code(path) for path in at), *text("."))
         if model.shorthand:
-            said = f"It may be written as its `{model.shorthand}` alone."
-            section += nodes.paragraph("", "", *prose(said))
+            section += paragraph(*prose(f"It may be written as its `{model.shorthand}` alone."))
         if model.model_config.get("extra") == "allow":
-            section += nodes.paragraph("", "", *prose("Any further key is a figure of its own."))
-        section += table(("Field", "Type", "Required", "Description"), (_row(model, *entry) for entry in written_fields(model)))
+            section += paragraph(*text("Any further key is a figure of its own."))
+        rows = (_row(model, *entry) for entry in written_fields(model))
+        section += table(("Field", "Type", "Required", "Description"), rows)
         return section
 
 
@@ -69,7 +69,7 @@ def places_of(root: type[Part]) -> dict[type[Part], list[str]]:
 
     def visit(model: type[Part], path: str) -> None:
         for key, _info, hint in written_fields(model):
-            for part in _parts_in(hint):
+            for part in _classes_in(hint, Part):
                 new = part not in found
                 places = found.setdefault(part, [])
                 places.append(f"{path}{key}{_step(hint)}")
@@ -108,22 +108,22 @@ def _walk(hint: Any) -> Iterator[Any]:
         yield from _walk(inner)
 
 
-def _parts_in(hint: Any) -> list[type[Part]]:
-    return [part for part in _walk(hint) if isinstance(part, type) and not isinstance(part, types.GenericAlias) and issubclass(part, Part)]
+def _classes_in(hint: Any, *bases: type) -> list[type]:
+    """The classes of our own that a type is made of."""
+    found = (part for part in _walk(hint) if isinstance(part, type) and not isinstance(part, types.GenericAlias))
+    return [part for part in found if issubclass(part, bases)]
 
 
 def _row(model: type[Part], key: str, info: FieldInfo, hint: Any) -> list[Inlines]:
     known = model.known if issubclass(model, Mode) and key == "mode" else ()
     type_ = prose("one of " + ", ".join(f"`{word}`" for word in known)) if known else describe(hint)
-    return [[code(key)], type_, [nodes.Text("yes" if info.is_required() else "—")], prose(info.description or _said_by_type(hint))]
+    said = info.description or next(map(_first_lines, _classes_in(hint, Part, Enum)), "—")
+    return [code(key), type_, text("yes" if info.is_required() else "—"), prose(said)]
 
 
-def _said_by_type(hint: Any) -> str:
-    """What a field's own type says of it, where the field says nothing."""
-    for part in _walk(hint):
-        if isinstance(part, type) and not isinstance(part, types.GenericAlias) and issubclass(part, Part | Enum):
-            return (inspect.getdoc(part) or "").partition("\n\n")[0]
-    return "—"
+def _first_lines(entry: type) -> str:
+    """What a class says of itself before the first empty line."""
+    return (inspect.getdoc(entry) or "").partition("\n\n")[0]
 
 
 def describe(hint: Any) -> Inlines:
@@ -131,16 +131,14 @@ def describe(hint: Any) -> Inlines:
     origin, arguments = get_origin(hint), get_args(hint)
     if words := next((words for form, words in _FORMS if all(entry in arguments for entry in get_args(form))), None):
         return prose(words)
-    if origin is Annotated:
-        return describe(arguments[0])
-    if origin in (Union, types.UnionType):
+    if origin in (Annotated, Union, types.UnionType):
         return describe(next(inner for inner in arguments if inner is not type(None)))
     if origin is list:
-        return [nodes.Text("list of "), *describe(arguments[0])]
+        return [*text("list of "), *describe(arguments[0])]
     if origin is dict:
-        return [*prose(f"mapping of {_values(arguments[0]) or 'name'} to "), nodes.Text(" "), *describe(arguments[1])]
+        return [*prose(f"mapping of {_values(arguments[0]) or 'name'} to "), *text(" "), *describe(arguments[1])]
     if issubclass(hint, Part):
-        return [nodes.reference("", title(hint).lower(), refid=anchor(hint), internal=True)]
+        return link(text(title(hint).lower()), anchor(hint))
     return prose(f"one of {_values(hint)}" if _values(hint) else _PLAIN[hint])
 
 

@@ -23,9 +23,24 @@ def prose(text: str) -> Inlines:
     return parse(_QUOTED.sub(r"`\1`", " ".join(text.replace("``", "`").split())))
 
 
-def code(text: object) -> nodes.literal:
+def code(said: object) -> Inlines:
     """A piece of code."""
-    return nodes.literal(str(text), str(text))
+    return [nodes.literal(str(said), str(said))]
+
+
+def text(said: object) -> Inlines:
+    """Plain text."""
+    return [nodes.Text(str(said))]
+
+
+def link(said: Inlines, anchor: str) -> Inlines:
+    """A link to another place on the page."""
+    return [nodes.reference("", "", *said, refid=anchor, internal=True)]
+
+
+def paragraph(*inlines: nodes.Node, quiet: bool = False) -> nodes.paragraph:
+    """Inline content as a block."""
+    return nodes.paragraph("", "", *inlines, classes=["site-quiet"] if quiet else [])
 
 
 def joined(parts: Iterable[Inlines], by: str = ", ") -> Inlines:
@@ -40,13 +55,13 @@ def table(titles: Iterable[str], rows: Iterable[Iterable[Inlines]]) -> nodes.Ele
     """A table of inline content, in the frame of the catalogue's own tables."""
     titles, rows = list(titles), [list(row) for row in rows]
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in titles), cols=len(titles))
-    group += nodes.thead("", _row([nodes.Text(title)] for title in titles))
+    group += nodes.thead("", _row(text(title) for title in titles))
     group += nodes.tbody("", *(_row(row) for row in rows))
     return nodes.table("", group, classes=["site-table", "colwidths-auto"])
 
 
 def _row(cells: Iterable[Inlines]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+    return nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in cells))
 
 
 class SiteDirective(SphinxDirective):
@@ -59,12 +74,16 @@ class SiteDirective(SphinxDirective):
         for entry in objects:
             self.env.note_dependency(inspect.getfile(entry))  # type: ignore[arg-type]
 
-    def definition(self, objtype: str, name: str, title: str, anchor: str, content: Iterable[nodes.Node]) -> addnodes.desc:
+    def definition(
+        self, objtype: str, name: str, anchor: str, content: Iterable[nodes.Node], title: str = ""
+    ) -> addnodes.desc:
         """Something with a name that pages can link to."""
-        signature = addnodes.desc_signature(name, "", addnodes.desc_name(name, name), ids=[anchor], _toc_name=name, _toc_parts=(name,))
+        signature = addnodes.desc_signature(name, "", addnodes.desc_name(name, name), ids=[anchor])
+        signature["_toc_name"], signature["_toc_parts"] = name, (name,)
         if title:
             signature += addnodes.desc_annotation(title, "", nodes.Text(f" {title}"))
-        node = addnodes.desc("", signature, addnodes.desc_content("", *content), domain="std", objtype=objtype, classes=[objtype])
+        body = addnodes.desc_content("", *content)
+        node = addnodes.desc("", signature, body, domain="std", objtype=objtype, classes=[objtype])
         self.env.domains.standard_domain.note_object(objtype, name, anchor, location=self.get_location())
         self.state.document.note_explicit_target(signature)
         return node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import fields as dataclass_fields
+from itertools import pairwise
 
 from docutils import nodes
 
@@ -13,7 +14,7 @@ from sphinx_atlas.rules import check
 from sphinx_atlas.rules.registry import FAMILIES, RULES, Rule
 from sphinx_atlas.views import page
 
-from .parts import SiteDirective, code, prose, table
+from .parts import SiteDirective, code, link, paragraph, prose, table, text
 
 
 class ConfigValues(SiteDirective):
@@ -26,9 +27,14 @@ class ConfigValues(SiteDirective):
         found: list[nodes.Node] = []
         for entry in dataclass_fields(config.AtlasConfig):
             name = f"atlas_{entry.name}"
-            facts = [nodes.Text("Type: "), code(entry.type), nodes.Text(", default: "), code(repr(getattr(default, entry.name)))]
-            body = [nodes.paragraph("", "", *prose(entry.metadata["help"])), nodes.paragraph("", "", *facts, classes=["site-quiet"])]
-            found.append(self.definition("confval", name, "", f"confval-{name}", body))
+            facts = [
+                *text("Type: "),
+                *code(entry.type),
+                *text(", default: "),
+                *code(repr(getattr(default, entry.name))),
+            ]
+            body = [paragraph(*prose(entry.metadata["help"])), paragraph(*facts, quiet=True)]
+            found.append(self.definition("confval", name, f"confval-{name}", body))
         return found
 
 
@@ -40,8 +46,9 @@ class Warnings(SiteDirective):
         self.depends_on(warnings)
         said = _texts_under_members(warnings.Subtype)
         return [
-            self.definition("atlas-warning", f"atlas.{entry.value}", "", f"warning-{entry.value}", [nodes.paragraph("", "", *prose(said[entry.name]))])
+            self.definition("atlas-warning", f"atlas.{name}", f"warning-{name}", [paragraph(*prose(said[entry.name]))])
             for entry in warnings.Subtype
+            for name in [entry.value]
         ]
 
 
@@ -50,7 +57,7 @@ def _texts_under_members(enum: type) -> dict[str, str]:
     lines = [line.strip() for line in inspect.getsource(enum).splitlines()]
     return {
         name.split(" = ")[0]: text.strip('"')
-        for name, text in zip(lines, lines[1:], strict=False)
+        for name, text in pairwise(lines)
         if " = " in name and text.startswith('"""')
     }
 
@@ -65,29 +72,28 @@ class Rules(SiteDirective):
         for digit, title in FAMILIES.items():
             rules = [RULES[name] for name in sorted(RULES) if name[3] == digit]
             if rules:
-                section = self.section([nodes.Text(title)], f"rules-{digit}")
+                section = self.section(text(title), f"rules-{digit}")
                 section += _overview(rules)
                 section += [self._rule(entry) for entry in rules]
                 found.append(section)
         return found
 
     def _rule(self, entry: Rule) -> nodes.Node:
-        weights = nodes.inline("", f"lenient: {entry.lenient}, strict: {entry.strict}", classes=["site-quiet"])
         body = [
-            nodes.paragraph("", "", *prose(entry.why)),
-            nodes.paragraph("", "", nodes.strong("", "To mend it: "), *prose(entry.fix)),
-            nodes.paragraph("", "", weights),
+            paragraph(*prose(entry.why)),
+            paragraph(nodes.strong("", "To mend it: "), *prose(entry.fix)),
+            paragraph(*text(f"lenient: {entry.lenient}, strict: {entry.strict}"), quiet=True),
         ]
-        return self.definition("atlas-rule", entry.code, entry.title, entry.code.lower(), body)
+        return self.definition("atlas-rule", entry.code, entry.code.lower(), body, entry.title)
 
 
 def _overview(rules: list[Rule]) -> nodes.Element:
     rows = (
         [
-            [nodes.reference("", "", code(entry.code), refid=entry.code.lower(), internal=True)],
-            [nodes.Text(entry.title)],
-            [nodes.Text(entry.lenient)],
-            [nodes.Text(entry.strict)],
+            link(code(entry.code), entry.code.lower()),
+            text(entry.title),
+            text(entry.lenient),
+            text(entry.strict),
         ]
         for entry in rules
     )
@@ -103,7 +109,7 @@ class DiagramKinds(SiteDirective):
         """A table of kinds with the question that each answers."""
         wanted = DiagramSet(self.arguments[0])
         kinds = [term for term in default_vocabulary().of(TermKind.DIAGRAM) if term.set is wanted]
-        rows = ([[code(term.id)], [nodes.strong("", term.name)], prose(term.question), prose(term.definition)] for term in kinds)
+        rows = ([code(term.id), text(term.name), prose(term.question), prose(term.definition)] for term in kinds)
         return [table(("Kind", "Name", "The question it answers", "What it shows"), rows)]
 
 
@@ -113,7 +119,7 @@ class TableNames(SiteDirective):
     def run(self) -> list[nodes.Node]:
         """A table of names; what each holds is said by the function that makes it."""
         self.depends_on(page, *page.ALL_TABLES.values())
-        rows = ([[code(name)], prose(inspect.getdoc(make) or "")] for name, make in page.ALL_TABLES.items())
+        rows = ([code(name), prose(inspect.getdoc(make) or "")] for name, make in page.ALL_TABLES.items())
         return [table(("Name", "What it holds"), rows)]
 
 
