@@ -8,7 +8,7 @@ from ...catalog.sections import Tier
 from ..capacity import littles_law
 from ..text import INFERRED, counted, headline, named_figure
 from .elements import Element, draw, elements, flows
-from .model import Diagram, Direction, NodeRole
+from .model import Diagram, NodeRole
 from .sketch import WIDE, Sketch
 
 #: How Little's law's result begins where it is a bound.
@@ -36,7 +36,7 @@ def budget(sketch: Sketch) -> Diagram:
     names = ", ".join(_name(tier, found.get(_component(key, tier))) for key, tier in tiers.items())
     told = f" Tiers: {names}." if names else ""
     worked = f" Little's law is worked out for {counted(laws, 'tier')}." if laws else ""
-    return sketch.flowchart(f"Budget of {record.name}: {', '.join(counts)}.{told}{worked}", Direction.RIGHT)
+    return sketch.flowchart(f"Budget of {record.name}: {', '.join(counts)}.{told}{worked}")
 
 
 def _name(tier: Tier, measured: Element | None) -> str:

@@ -9,7 +9,7 @@ from ...catalog.sections import Plane
 from ...catalog.vocabulary import GuaranteeTerm, TermKind, Zone
 from ..text import counted
 from .elements import Element, consistency, draw, elements, flows, technology
-from .model import Diagram, Direction
+from .model import Diagram
 from .sketch import Sketch
 
 _TITLES: dict[Zone | None, str] = {
@@ -40,7 +40,7 @@ def boundaries(sketch: Sketch) -> Diagram:
     for flow in flows(sketch.record, held):
         sketch.flow(flow, boxes[flow.from_], boxes[flow.to])
     documented = bool(sketch.record.guarantees) or any(one.consistency.value for one in held.values())
-    return sketch.flowchart(_describe(sketch, held, zones), Direction.RIGHT, documented=documented)
+    return sketch.flowchart(_describe(sketch, held, zones), documented=documented)
 
 
 def _zone(sketch: Sketch, word: str | None) -> Zone | None:

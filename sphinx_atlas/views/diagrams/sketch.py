@@ -26,7 +26,9 @@ from ..text import (
 from .model import Diagram, Direction, Edge, EdgeStyle, Flowchart, Group, Lines, Node, NodeRole, Ref, Sequence
 
 #: Characters in a line of a label, and in one of a box that holds sentences.
-WIDTH, WIDE = 28, 40
+WIDTH, WIDE = 24, 40
+#: Boxes that a diagram of ranks may have before it is drawn from left to right.
+ABREAST = 8
 #: The line of a component that no flow reaches.
 CONTEXT = "(context: no flow stated)"
 #: The spaces between a number and its unit, and before a source mark: no line breaks there.
@@ -175,6 +177,11 @@ class Sketch:
                 self._nodes[id_] = replace(node, lines=(*node.lines, CONTEXT), texts=(*node.texts, CONTEXT))
 
     # --- the whole ---
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether so many boxes stand side by side when drawn from the top down that they no longer fit a page's column."""
+        return len(self._nodes) > ABREAST
 
     def flowchart(
         self, description: str, direction: Direction = Direction.DOWN, *, detail: str = "", documented: bool = True

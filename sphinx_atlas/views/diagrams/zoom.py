@@ -9,7 +9,7 @@ from ...catalog.sections import Measure, Plane
 from ...catalog.vocabulary import TermKind
 from ..text import counted, joined
 from .elements import Element, consistency, draw, elements, flows, plane_title, technology
-from .model import Diagram, NodeRole
+from .model import Diagram, Direction, NodeRole
 from .sketch import Sketch
 
 
@@ -43,7 +43,8 @@ def plane_zoom(sketch: Sketch, plane: Plane) -> Diagram:
         counted(len(admission), "admission measure") if plane is Plane.EDGE else "",
     )
     names = ", ".join(one.name for one in own) or "no component documented"
-    return sketch.flowchart(f"The {plane} plane of {sketch.record.name}: {names}. With it: {joined(counts, ', ')}.")
+    told = f"The {plane} plane of {sketch.record.name}: {names}. With it: {joined(counts, ', ')}."
+    return sketch.flowchart(told, Direction.RIGHT if sketch.is_broad else Direction.DOWN)
 
 
 def _admission(sketch: Sketch, plane: Plane) -> list[Measure]:
