@@ -64,7 +64,8 @@ _OPENING_QUOTE = re.compile(r'(?<![^\s(\[{<\u2013\u2014/-])"')
 _FLOWCHART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SEQUENCE = str.maketrans({"&": "#38;", "#": "#35;", ";": "#59;"})
 _CONDITION = str.maketrans({"&": "&" + JOINER, "#": "\uff03", ";": ","})
-_DESCRIPTION = _SEQUENCE | str.maketrans({"<": "#60;", ">": "#62;"})
+#: No entities: releases before Mermaid 12 hand those of a description to screen readers as they are.
+_DESCRIPTION = _CONDITION | str.maketrans({"<": "\u2039", ">": "\u203a"})
 _TOOLTIP = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
 #: http, https, or relative: the first segment has no colon, nor what could become one; no host without a scheme.

@@ -39,7 +39,7 @@ def test_the_same_diagram_has_the_same_text(make) -> None:
 @pytest.mark.parametrize(
     ("title", "description", "said"),
     [
-        ("L0; all", "Two\nlines", ["accTitle: L0#59; all", "accDescr: Two lines"]),
+        ("L0; all", "Two\nlines", ["accTitle: L0, all", "accDescr: Two lines"]),
         ("Title", " ", ["accTitle: Title", "accDescr: Title"]),
         ("", "", ["accTitle: CS-X-L0", "accDescr: CS-X-L0"]),
     ],

@@ -88,8 +88,8 @@ def test_steps_are_lines_with_their_condition() -> None:
 
 
 def test_labels_are_broken_at_words() -> None:
-    assert wrap("stores the message before anything else sees it", "", "2 ms") == (
-        "stores the message before",
+    assert wrap("stores a message before anything else sees it", "", "2 ms") == (
+        "stores a message before",
         "anything else sees it",
         "2 ms",
     )
@@ -101,7 +101,7 @@ def test_labels_are_broken_at_words() -> None:
     [
         ("a long enough latency of 12 ms", ("a long enough latency of", "12 ms")),
         ("connections per machine 5 [12]", ("connections per machine", "5 [12]")),
-        ("about thirty and some more 30 nodes", ("about thirty and some more", "30 nodes")),
+        ("about thirty and others 30 nodes", ("about thirty and others", "30 nodes")),
     ],
 )
 def test_no_line_ends_between_a_number_and_its_unit_or_before_a_mark(text: str, lines: tuple[str, ...]) -> None:
