@@ -56,4 +56,4 @@ def _log(problem: Problem) -> None:
     elif problem.severity is Severity.WARNING:
         warn(Subtype.RECORD, text, finding.location)
     else:
-        logger.info("%s: %s", finding.location, text)
+        logger.verbose("%s: %s", finding.location, text)
