@@ -27,7 +27,7 @@ def _catalogs(value: Any) -> str | None:
         or not all(isinstance(item, str | os.PathLike) for item in value)
         or not value
     ):
-        return f"must be a list of folders, each relative to conf.py; {BUNDLED!r} stands for the catalogue of the package"
+        return f"must be a list of folders, each relative to conf.py; {BUNDLED!r} stands for the one of the package"
     return None
 
 

@@ -36,6 +36,14 @@ class atlas_table(nodes.container):  # noqa: N801
     """The frame in which a wide table scrolls."""
 
 
+class atlas_tabs(nodes.container):  # noqa: N801
+    """Diagrams that stand beside one another; elsewhere than in HTML, after one another."""
+
+
+class atlas_tab(nodes.container):  # noqa: N801
+    """One of them; ``label`` is what it is called among the others, ``group`` what they share, ``id`` its own."""
+
+
 def _visit_figure(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(translator.starttag(node, "figure", CLASS="atlas-diagram", **{"aria-label": node["alt"]}))
 
@@ -66,8 +74,23 @@ def _visit_table(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append(translator.starttag(node, "div", CLASS="atlas-table", **attributes))
 
 
-def _depart_table(translator: HTML5Translator, node: nodes.Element) -> None:
+def _depart_block(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</div>\n")
+
+
+def _visit_tabs(translator: HTML5Translator, node: nodes.Element) -> None:
+    translator.body.append(translator.starttag(node, "div", CLASS="atlas-tabs"))
+
+
+def _visit_tab(translator: HTML5Translator, node: nodes.Element) -> None:
+    # Radio buttons: tabs that work by keyboard, without a script, and in every theme.
+    checked = " checked" if node.parent.index(node) == 0 else ""
+    label = translator.encode(node["label"])
+    translator.body.append(
+        f'<input class="atlas-choice" type="radio" name="{node["group"]}" id="{node["id"]}"{checked}>'
+        f'<label for="{node["id"]}">{label}</label>\n'
+    )
+    translator.body.append(translator.starttag(node, "div", CLASS="atlas-tab"))
 
 
 def add(app: Sphinx) -> None:
@@ -77,4 +100,6 @@ def add(app: Sphinx) -> None:
     app.add_node(atlas_figure, html=(_visit_figure, _depart_figure))
     app.add_node(atlas_caption, html=(_visit_caption, _depart_caption))
     app.add_node(atlas_alternative, html=(_visit_alternative, _depart_alternative))
-    app.add_node(atlas_table, html=(_visit_table, _depart_table))
+    app.add_node(atlas_table, html=(_visit_table, _depart_block))
+    app.add_node(atlas_tabs, html=(_visit_tabs, _depart_block))
+    app.add_node(atlas_tab, html=(_visit_tab, _depart_block))

@@ -12,6 +12,7 @@ from .content import Table
 from .diagrams import kinds
 from .lists import component_table, guarantee_table, history_table, incident_table
 from .tables import TABLES
+from .text import headline
 
 TableMaker = Callable[[CaseStudy, Vocabulary], "Table | None"]
 
@@ -36,10 +37,19 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing on a page: a table by its name, a diagram by its kind."""
+    """One thing on a page: a table by its name, a diagram by its kind.
+
+    :param family: the beginning that a diagram's kind shares with those shown beside it: ``L1-``
+    """
 
     part: Part
     name: str = ""
+    family: str = ""
+
+    @property
+    def member(self) -> str:
+        """What a diagram is called among those of its family: ``Hot partition`` for ``FM-HOT-PARTITION``."""
+        return headline(self.name.removeprefix(self.family).lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,14 @@ def _tables(*names: str) -> list[Block]:
 def _diagrams(kinds_: Iterable[str], *wanted: str) -> list[Block]:
     """The wanted kinds that the record has; ``FM-*`` wants every kind of that family."""
     present = list(kinds_)
-    found = []
+    found: list[Block] = []
     for name in wanted:
         if name.endswith("*"):
-            found += [kind for kind in present if kind.startswith(name[:-1])]
+            family = name[:-1]
+            found += [Block(Part.DIAGRAM, kind, family) for kind in present if kind.startswith(family)]
         elif name in present:
-            found.append(name)
-    return [Block(Part.DIAGRAM, kind) for kind in found]
+            found.append(Block(Part.DIAGRAM, name))
+    return found
 
 
 def sections(record: CaseStudy, vocabulary: Vocabulary) -> list[Section]:

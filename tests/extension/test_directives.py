@@ -190,3 +190,20 @@ def test_a_mended_page_passes_and_is_the_only_one_read(make_project: Make) -> No
     assert mended.warnings == ""
     assert mended.read == ["index"]
     assert project.build().read == []
+
+
+def test_diagrams_of_a_family_stand_as_tabs(make_project: Make) -> None:
+    page = soup(make_project(".. atlas-system:: CS-FERRY-CHAT").build().html())
+    (zooms, *others) = page.select("div.atlas-tabs")
+    assert [label.get_text() for label in zooms.select("label")][:4] == ["Edge", "Service", "Stream", "State"]
+    assert [choice.has_attr("checked") for choice in zooms.select("input")][:2] == [True, False]
+    assert len({choice["name"] for choice in zooms.select("input")}) == 1
+    assert any("Hot group" in tabs.get_text() for tabs in others)
+    for label in page.select("div.atlas-tabs label"):
+        assert page.find(id=str(label["for"]))
+
+
+def test_a_family_of_one_has_no_tabs(make_project: Make) -> None:
+    page = soup(make_project(".. atlas-system:: CS-FERRY-CHAT\n   :diagrams: L1-EDGE, FM-HOT-GROUP\n").build().html())
+    assert len(page.select("figure.atlas-diagram")) == 2
+    assert not page.select("div.atlas-tabs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from ..content import Writer
 from ..evidence import evidence
 from ..figures import diagram_node
 from ..ids import diagram_anchor, system_anchor
+from ..nodes import atlas_tab, atlas_tabs
 from .base import AtlasDirective, words
 
 _ = get_translation("sphinx_atlas")
@@ -54,8 +56,9 @@ class AtlasSystem(AtlasDirective):
         found: list[nodes.Node] = [top]
         for entry in chosen:
             node = self.section(_(entry.title), f"{anchor}-{entry.key}")
-            for block in entry.blocks:
-                node += self._block(writer, record, block)
+            for family, group in groupby(entry.blocks, key=lambda block: block.family):
+                show = self._beside if family else self._blocks
+                node += show(writer, record, list(group))
             found.append(node)
         return self.finish(writer, found)
 
@@ -82,6 +85,20 @@ class AtlasSystem(AtlasDirective):
         if option is None or option not in self.options:
             return True
         return block.name.upper() in {word.upper() for word in self.options[option]}
+
+    def _beside(self, writer: Writer, record: CaseStudy, blocks: list[Block]) -> list[nodes.Node]:
+        """Diagrams of one family, as tabs where there are several."""
+        if len(blocks) < 2:
+            return self._blocks(writer, record, blocks)
+        name = diagram_anchor(f"{self.env.docname}-{record.id}-{blocks[0].family}")
+        tabs = (
+            atlas_tab("", *self._block(writer, record, block), label=block.member, id=f"{name}-{number}", group=name)
+            for number, block in enumerate(blocks)
+        )
+        return [atlas_tabs("", *tabs)]
+
+    def _blocks(self, writer: Writer, record: CaseStudy, blocks: list[Block]) -> list[nodes.Node]:
+        return [node for block in blocks for node in self._block(writer, record, block)]
 
     def _block(self, writer: Writer, record: CaseStudy, block: Block) -> list[nodes.Node]:
         vocabulary = self.catalog.vocabulary

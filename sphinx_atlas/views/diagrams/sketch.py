@@ -180,7 +180,7 @@ class Sketch:
 
     @property
     def is_broad(self) -> bool:
-        """Whether so many boxes stand side by side when drawn from the top down that they no longer fit a page's column."""
+        """Whether its ranks, drawn from the top down, would be wider than a page's column."""
         return len(self._nodes) > ABREAST
 
     def flowchart(
