@@ -27,11 +27,9 @@ atlas_pages = "catalogue"
 mermaid_height = "auto"
 # Each diagram has a button that shows it in the whole window.
 mermaid_fullscreen = True
-# Natural size instead of the width of the page; site.css bounds the largest. Ids are counted: those that
-# are taken from the clock may be equal.
+# Natural size instead of the width of the page; site.css bounds the largest.
 mermaid_init_config = {
     "startOnLoad": False,
-    "deterministicIds": True,
     "flowchart": {"useMaxWidth": False},
     "sequence": {"useMaxWidth": False},
 }

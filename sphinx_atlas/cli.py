@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from . import __version__
 from .catalog.catalog import Catalog, bundled
@@ -17,6 +19,7 @@ from .catalog.manifest import Profile, Severity
 from .mermaid import to_mermaid
 from .rules.check import Problem, check, has_errors
 from .views.diagrams import diagrams
+from .views.text import counted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,14 +27,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone (``| head``); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (``| head``); there is nobody left to tell, nor when Python flushes at exit.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        sys.stderr.write(f"sphinx-atlas: {error.filename}: {error.strerror}\n")
+        where = error.filename2 or error.filename
+        _write(sys.stderr, f"sphinx-atlas: {f'{where}: ' if where else ''}{error.strerror or error}")
         return 2
     return status
+
+
+def _write(stream: TextIO, line: str) -> None:
+    """Write a line; a character that the stream's encoding lacks is written as an escape."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,14 +111,15 @@ def _check(options: argparse.Namespace) -> int:
     catalog = _load(options.paths)
     problems = _problems(catalog, options)
     for problem in problems:
-        sys.stdout.write(f"{problem}\n")
-    sys.stderr.write(f"{len(catalog.records)} records: {_counts(problems)}\n")
+        _write(sys.stdout, str(problem))
+    _write(sys.stderr, f"{counted(len(catalog.records), 'record')}: {_counts(problems)}")
     return 1 if has_errors(problems) else 0
 
 
 def _counts(problems: list[Problem]) -> str:
     counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    said = [f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts.items() if count]
+    plural = {Severity.INFO: "info"}
+    said = [counted(count, severity, plural.get(severity)) for severity, count in counts.items() if count]
     return ", ".join(said) or "no problems"
 
 
@@ -115,20 +128,20 @@ def _diagrams(options: argparse.Namespace) -> int:
     catalog = _load(options.paths)
     problems = [problem for problem in _problems(catalog, options) if problem.severity is Severity.ERROR]
     for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+        _write(sys.stderr, str(problem))
     if problems:
         return 1
-    ids: list[str] = []
-    for word in options.system or list(catalog.records):
+    ids: dict[str, None] = {}
+    for word in options.system or catalog.records:
         if (id_ := catalog.resolve_id(word)) is None:
-            sys.stderr.write(f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}\n")
+            _write(sys.stderr, f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}")
             return 2
-        ids.append(id_)
+        ids[id_] = None
     options.out.mkdir(parents=True, exist_ok=True)
     count = 0
     for id_ in ids:
         for diagram in diagrams(catalog.records[id_], catalog.vocabulary):
             write_text(options.out / f"{diagram.id}.mmd", to_mermaid(diagram))
             count += 1
-    sys.stderr.write(f"{count} diagrams of {len(ids)} systems in {options.out}\n")
+    _write(sys.stderr, f"{counted(count, 'diagram')} of {counted(len(ids), 'system')} in {options.out}")
     return 0

@@ -7,7 +7,7 @@ A catalogue's folder holds ``case-studies/<category>/<system>.yaml``, and, if it
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -52,21 +52,19 @@ class Catalog:
         Never raises for what the files hold: everything wrong is among the findings.
         """
         catalog = cls(vocabulary=vocabulary or default_vocabulary())
-        manifests: list[Manifest] = []
-        files_: list[tuple[Path, Path | None, Manifest]] = []
-        for path in map(Path, paths):
-            if path.is_dir():
-                manifest = catalog._read_manifest(path)
-                manifests.append(manifest)
-                catalog.folders.append(path)
-                catalog._read_vocabulary(path)
-                files_ += [(file, path, manifest) for file in catalog._record_files(path)]
-            else:
-                files_.append((path, None, catalog._enclosing_manifest(path)))
+        manifests: dict[Path, Manifest] = {}
+        # Each file once, however often it is named, and first of all as one of its catalogue's.
+        records: dict[Path, tuple[Path, Path | None, Manifest]] = {}
+        for path in sorted(map(Path, paths), key=lambda path: not _holds(path.is_dir)):
+            whole = path if _holds(path.is_dir) else None
+            folder = whole or _enclosing_folder(path)
+            manifest = catalog._enter(folder, manifests) if folder else Manifest()
+            for file in catalog._record_files(whole) if whole else [path]:
+                records.setdefault(file.absolute(), (file, whole, manifest))
         catalog.vocabulary.check()
         catalog.findings += catalog.vocabulary.findings
-        catalog.manifest = next(iter(manifests), files_[0][2] if files_ else Manifest())
-        for file, folder, manifest in files_:
+        catalog.manifest = next(iter(manifests.values()), catalog.manifest)
+        for file, folder, manifest in records.values():
             catalog._read_record(file, folder, manifest)
         catalog.records = dict(sorted(catalog.records.items()))
         return catalog
@@ -82,7 +80,7 @@ class Catalog:
 
     def in_category(self, category: str) -> list[CaseStudy]:
         """The records of a category, and those that are also in it, by name."""
-        found = (record for record in self.records.values() if category == record.category or category in record.also_in)
+        found = (record for record in self.records.values() if category in (record.category, *record.also_in))
         return sorted(found, key=lambda record: record.name.casefold())
 
     @property
@@ -100,7 +98,7 @@ class Catalog:
 
     def _read_manifest(self, folder: Path) -> Manifest:
         path = folder / "atlas.yaml"
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             return Manifest()
         document = read_file(path, shown(path))
         self.findings += document.findings
@@ -113,27 +111,40 @@ class Catalog:
         manifest.bind(document.data, (), Mark(1, 1), manifest.evidence)
         return manifest.placed(document.shown)
 
-    def _enclosing_manifest(self, path: Path) -> Manifest:
-        """The manifest of the catalogue that a single file lies in, with its vocabulary taken in."""
-        for folder in list(path.absolute().parents)[:4]:
-            if (folder / "atlas.yaml").is_file():
-                if folder not in self.folders:
-                    self.folders.append(folder)
-                    self._read_vocabulary(folder)
-                return self._read_manifest(folder)
-        return Manifest()
+    def _enter(self, folder: Path, manifests: dict[Path, Manifest]) -> Manifest:
+        """The manifest of a catalogue's folder; the first time, the folder's vocabulary is taken in too."""
+        place = folder.absolute()
+        if place not in manifests:
+            manifests[place] = self._read_manifest(folder)
+            self.folders.append(folder)
+            for path in self._yaml_files(folder / "vocabulary"):
+                self.vocabulary.add(read_file(path, shown(path)))
+        return manifests[place]
 
-    def _read_vocabulary(self, folder: Path) -> None:
-        for path in _yaml_files(folder / "vocabulary"):
-            self.vocabulary.add(read_file(path, shown(path)))
-
-    def _record_files(self, folder: Path) -> Iterator[Path]:
+    def _record_files(self, folder: Path) -> list[Path]:
         cases = folder / "case-studies"
-        if not cases.is_dir():
+        if not _holds(cases.is_dir):
             message = "has no folder 'case-studies'; records go into case-studies/<category>/<system>.yaml"
             self.findings.append(Finding("ATL012", message, shown(folder)))
-            return
-        yield from _yaml_files(cases)
+            return []
+        return self._yaml_files(cases)
+
+    def _yaml_files(self, folder: Path) -> list[Path]:
+        """All YAML files below a folder, sorted; what is not looked into is among the findings."""
+
+        def report(error: OSError) -> None:
+            message = f"cannot be looked into: {error.strerror or error}; make it readable or remove it"
+            self.findings.append(Finding("ATL001", message, shown(Path(error.filename))))
+
+        found: list[Path] = []
+        for root, folders, names in os.walk(folder, onerror=report if os.path.lexists(folder) else None):
+            for path in (Path(root) / name for name in (*folders, *names) if not name.startswith(".")):
+                if path.suffix.lower() in (".yaml", ".yml"):
+                    found.append(path)
+                elif path.name in folders and path.is_symlink():
+                    message = "is a link to a folder, which is not followed; put the folder itself here"
+                    self.findings.append(Finding("ATL001", message, shown(path)))
+        return sorted(found)
 
     def _read_record(self, path: Path, folder: Path | None, manifest: Manifest) -> None:
         document = read_file(path, shown(path))
@@ -163,7 +174,7 @@ def read_record(document: Document) -> tuple[CaseStudy | None, list[Finding]]:
     def report(code: str, message: str, mark: Mark) -> None:
         findings.append(Finding(code, message, document.shown, *mark))
 
-    _rename(document.data, *_INNOVATIONS, report=report)
+    _rename(document.data, *_INNOVATIONS, report)
     split(document.data, report)
     record, wrong = validate(CaseStudy, document.data, document.shown)
     findings += wrong
@@ -174,12 +185,15 @@ def read_record(document: Document) -> tuple[CaseStudy | None, list[Finding]]:
     return record, findings
 
 
-def _rename(data: Mapping, old: str, new: str, *, report: object) -> None:
-    if old not in data or new in data:
+def _rename(data: Mapping, old: str, new: str, report: Callable[[str, str, Mark], None]) -> None:
+    if old not in data:
         return
-    data[new] = data.pop(old)
-    data.keys_at[new] = data.keys_at.pop(old)
-    data.values_at[new] = data.values_at.pop(old)
+    value, key_at, value_at = data.pop(old), data.keys_at.pop(old), data.values_at.pop(old)
+    if new in data:
+        first = data.keys_at[new].line
+        report("ATL005", f"key {old!r} is another name of {new!r}, which stands at line {first}; keep one", key_at)
+        return
+    data[new], data.keys_at[new], data.values_at[new] = value, key_at, value_at
 
 
 def _number_sources(record: CaseStudy) -> None:
@@ -189,15 +203,18 @@ def _number_sources(record: CaseStudy) -> None:
             object.__setattr__(source, "id", f"s{number}")
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    """All YAML files below a folder, sorted; links to folders are not followed."""
-    found = [
-        Path(root) / name
-        for root, _, names in os.walk(folder)
-        for name in names
-        if name.endswith((".yaml", ".yml")) and not name.startswith(".")
-    ]
-    return sorted(found)
+def _enclosing_folder(path: Path) -> Path | None:
+    """The folder of the catalogue that a single file lies in."""
+    above = list(path.absolute().parents)[:4]
+    return next((folder for folder in above if _holds((folder / "atlas.yaml").is_file)), None)
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """The answer of the file system; no, where it may not be asked or the path cannot exist."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def shown(path: Path) -> str:

@@ -11,7 +11,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from .finding import shorten
+
+_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,15 +47,16 @@ def parse(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     match = _PATTERN.fullmatch(str(value)) if isinstance(value, str | int) else None
-    if match is not None:
-        parsed = PartialDate(*(int(part) for part in match.groups() if part))
-        try:
-            parsed.earliest
-        except ValueError:
-            pass
-        else:
-            return parsed
-    raise ValueError(f"{value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    if match is None:
+        raise ValueError(
+            f"{shorten(str(value))!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, such as 2023-03-06"
+        )
+    numbers = [int(part) for part in match.groups() if part]
+    try:
+        date(*numbers, *[1] * (3 - len(numbers)))
+    except ValueError:
+        raise ValueError(f"'{value}' is not in the calendar: correct its year, month or day") from None
+    return PartialDate(*numbers)
 
 
 def parse_day(value: object) -> date:
@@ -65,12 +68,12 @@ def parse_day(value: object) -> date:
         return value
     parsed = parse(value)
     if not parsed.day:
-        raise ValueError(f"{value!r} is not a whole date: write YYYY-MM-DD")
+        raise ValueError(f"'{value}' is not a whole date: write YYYY-MM-DD")
     return parsed.earliest
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier, not before the year 1; 29 February becomes 28 February where it must."""
+    """The same day so many years earlier, in year 1 at the earliest; 29 February becomes 28 February where it must."""
     year = max(day.year - years, 1)
     try:
         return day.replace(year=year)
@@ -82,12 +85,19 @@ Partial = Annotated[
     PartialDate,
     BeforeValidator(parse),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
 ]
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def today() -> date:
-    """The day on which a check is made where none is given: that of ``SOURCE_DATE_EPOCH``, else today's, in UTC."""
+    """The day on which a check is made where none is given: that of ``SOURCE_DATE_EPOCH``, if it holds one, else
+    today's.
+
+    Both in UTC.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date()

@@ -96,13 +96,13 @@ class Claim(Generic[T_co]):
 def _sources(value: Any) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     if not items or not all(isinstance(item, str) and item for item in items):
-        raise ValueError("'source' names one of the record's sources by its id, or several in a list")
+        raise ValueError("must be the id of one of the record's sources, or a list of such ids")
     return tuple(items)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("must be text; put it in quotes if it looks like a number")
+        raise ValueError("must be text that is not empty; put it in quotes if it looks like a number")
     return value.strip()
 
 

@@ -15,6 +15,10 @@ class Mark(NamedTuple):
     column: int
 
 
+#: Where a file begins.
+START = Mark(1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found.

@@ -36,7 +36,7 @@ class Limits(Part):
 
     source_years: Annotated[int, Field(ge=1, le=100, description="A source older than this needs a reason.")] = 5
     innovation_from: Annotated[int, Field(ge=1960, le=2100, description="Innovations count from this year on.")] = 2020
-    stale_days: Annotated[int, Field(ge=1, description="A record not verified for longer is flagged.")] = 365
+    stale_days: Annotated[int, Field(ge=1, le=36_500, description="A record not verified for longer is flagged.")] = 365
     diagrams_min: Annotated[int, Field(ge=0, description="Diagrams a system should have at least.")] = 12
     diagrams_max: Annotated[int, Field(ge=1, description="More than this are too many to read.")] = 20
 
@@ -53,7 +53,10 @@ class Manifest(Part):
     report_url: Annotated[str | None, Field(description="Where a reader reports an error.")] = None
     removal_url: Annotated[str | None, Field(description="Where an organisation asks for removal.")] = None
     profile: Profile = Profile.LENIENT
-    severities: Annotated[dict[str, Severity], Field(description="Rule code to severity; may be heavier than the profile's, never lighter.")] = {}
+    severities: Annotated[
+        dict[str, Severity],
+        Field(description="Rule code to severity; may be heavier than the profile's, never lighter."),
+    ] = {}
     limits: Limits = Limits()
 
     _shown: str = PrivateAttr(default="")

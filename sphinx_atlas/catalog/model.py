@@ -1,6 +1,7 @@
 """The case study: the shape of one YAML record.
 
-Everything a reader sees is a function of this. Nothing is demanded here but an identity; what else a record must have is
+Everything a reader sees is a function of this. Nothing is demanded here but an identity; what else a record must have
+is
 the matter of the rules and their profile.
 """
 
@@ -14,34 +15,37 @@ from pydantic import Field, PrivateAttr
 
 from .dates import Day
 from .evidence import Claim
-from .parts import Figures, Part
-from .sections import (
+from .operations import (
     Backpressure,
     CloudService,
-    Component,
     Failure,
+    Incident,
+    Migration,
+    MultiRegion,
+    ScaleTier,
+    Tier,
+    Unconfirmed,
+)
+from .parts import Figures, Part
+from .sections import (
+    Component,
     Flow,
     Guarantee,
     Heat,
-    Incident,
     Innovation,
     Mechanisms,
-    Migration,
-    MultiRegion,
     Patterns,
     Plane,
     Regions,
-    ScaleTier,
     Score,
     SystemId,
-    Tier,
-    Unconfirmed,
 )
 from .sources import Grade, Source
 
 #: Fields that describe the record, not the system.
 BOOKKEEPING = frozenset(
-    "id name category also_in org former_ids last_verified confidence confidence_rationale sources license attribution unconfirmed".split()
+    "id name category also_in org former_ids last_verified confidence confidence_rationale sources license attribution "
+    "unconfirmed".split()
 )
 
 
@@ -54,7 +58,9 @@ class CaseStudy(Part):
     also_in: Annotated[list[str], Field(description="Further categories that list the system.")] = []
     former_ids: Annotated[list[SystemId], Field(description="Ids it was known by; links to them still arrive.")] = []
     org: Annotated[str | None, Field(description="The organisation that runs it.")] = None
-    last_verified: Annotated[Day | None, Field(description="When its claims were last checked against the sources.")] = None
+    last_verified: Annotated[
+        Day | None, Field(description="When its claims were last checked against the sources.")
+    ] = None
     confidence: Annotated[
         Grade | None, Field(description="A: the architecture is described explicitly; B: minor inference; C: partial.")
     ] = None
@@ -78,7 +84,9 @@ class CaseStudy(Part):
     failures_top5: list[Failure] = []
     incidents: list[Incident] = []
     capacity_planning: dict[str, Tier] = {}
-    cloud_mapping: Annotated[dict[str, CloudService], Field(description="By component; only for what runs in a public cloud.")] = {}
+    cloud_mapping: Annotated[
+        dict[str, CloudService], Field(description="By component; only for what runs in a public cloud.")
+    ] = {}
     migrations: list[Migration] = []
     scale_tiers: list[ScaleTier] = []
     unconfirmed: list[Unconfirmed] = []
@@ -126,7 +134,9 @@ class CaseStudy(Part):
         return {source.id: number for number, source in reversed(list(enumerate(self.ordered_sources, 1)))}
 
     def claims(self) -> Iterator[tuple[Part, Claim[Any]]]:
-        """Every part that says something about the system, with its evidence; the top-level text is of the record itself."""
+        """Every part that says something about the system, with its evidence; the top-level text is of the record
+        itself.
+        """
         for name in type(self).model_fields:
             if name in BOOKKEEPING or not self.is_written(name):
                 continue

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, model_validator
 
 from .evidence import NO_EVIDENCE, Claim, Evidence
-from .finding import Mark
+from .finding import START, Mark
 from .quantity import Quantity, complete, parse
 from .tree import Mapping, Path, Sequence
 
@@ -55,8 +55,8 @@ class Part(BaseModel):
 
     _path: Path = PrivateAttr(default=())
     _node: Any = PrivateAttr(default=None)
-    _mark: Mark = PrivateAttr(default=Mark(1, 1))
-    _evidence: Evidence = PrivateAttr(default=NO_EVIDENCE)
+    _mark: Mark = PrivateAttr(default_factory=lambda: START)
+    _evidence: Evidence = PrivateAttr(default_factory=lambda: NO_EVIDENCE)
 
     @model_validator(mode="before")
     @classmethod
@@ -91,8 +91,8 @@ class Part(BaseModel):
         """
         if name is None or not isinstance(self._node, Mapping):
             return self._mark
-        key = self._key(name)
-        inside = self._node.get(key)
+        key: str | int = self._key(name)
+        inside = self._node.get(str(key))
         places = self._node.values_at
         if at is not None and isinstance(inside, Mapping | Sequence) and at in inside.values_at:
             key, places = at, inside.values_at

@@ -112,7 +112,8 @@ def parse(text: str | int | float | Decimal) -> Quantity:
     match = _FIGURE.match(raw) if len(raw) <= MAX_LENGTH else None
     if match is None or match["rest"][:1].isnumeric():
         raise ValueError(
-            f"{shorten(raw)!r} is not a figure: write a number with its unit, such as '2.3M queries per second' or '< 60 s'"
+            f"{shorten(raw)!r} is not a figure: write a number with its unit, such as '2.3M queries per second' or "
+            "'< 60 s'"
         )
     rest, currency = match["rest"], match["currency"]
     quantity = _read(match["upper"] or match["number"], rest, currency)
@@ -120,7 +121,9 @@ def parse(text: str | int | float | Decimal) -> Quantity:
         own = match["middle"].strip()
         low = _read(match["number"], own + _FIRST_WORD.sub("", rest, count=1) if own else rest, currency)
         if low.dimension is not quantity.dimension or low.number > quantity.number:
-            raise ValueError(f"{shorten(raw)!r} is not a range: write the smaller number first, both in one kind of unit")
+            raise ValueError(
+                f"{shorten(raw)!r} is not a range: write the smaller number first, both in one kind of unit"
+            )
         quantity = replace(quantity, number=low.number, upper=quantity.number)
     if match["comparator"] and quantity.comparator is Comparator.EXACT:
         quantity = replace(quantity, comparator=COMPARATORS[match["comparator"].lower()])

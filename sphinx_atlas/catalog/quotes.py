@@ -1,4 +1,6 @@
-"""Quoted phrases and the numbers in them: whether ``twelve million concurrent users`` states ``12M+ concurrent users``."""
+"""Quoted phrases and the numbers in them: whether ``twelve million concurrent users`` states ``12M+ concurrent
+users``.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +42,13 @@ class _Place(NamedTuple):
 class _Reading(NamedTuple):
     """A number with its multiplier, and in the base unit of the unit that follows it, or None where none does."""
 
-    count: Decimal
+    amount: Decimal
     base: Decimal | None
 
 
 def numbers_in(text: str) -> set[Decimal]:
-    """Every number that a phrase states, in digits or words: as a count, and in the base unit of the unit that follows it.
+    """Every number that a phrase states, in digits or words: as a count, and in the base unit of the unit that follows
+    it.
 
     >>> numbers_in("twelve million users")
     {Decimal('12000000')}
@@ -56,18 +59,22 @@ def numbers_in(text: str) -> set[Decimal]:
 def states(quote: str, quantity: Quantity) -> bool:
     """Whether a quoted phrase contains the number of a figure, however either of them words it; of a range, both ends.
 
-    A unit of time or size may be missing in the quote. A multiplier may be missing only in a quote that is nothing but a
+    A unit of time or size may be missing in the quote. A multiplier may be missing only in a quote that is nothing but
+    a
     number: a cell of a table whose head gives the rest.
     """
     if len(tokens := _TOKEN.findall(quote)) == 1 and (cell := _digits(tokens, 0)):
-        return cell.value in {place.value for place in _places(_TOKEN.findall(quantity.text))} or cell.value == quantity.number
+        return (
+            cell.value in {place.value for place in _places(_TOKEN.findall(quantity.text))}
+            or cell.value == quantity.number
+        )
     said = list(_readings(quote))
     ends = [end for end in (quantity.number, quantity.upper) if end is not None]
     if quantity.dimension not in (Dimension.DURATION, Dimension.BYTES, Dimension.BITS):
-        return {reading.count for reading in said}.issuperset(ends)
+        return {reading.amount for reading in said}.issuperset(ends)
     bases = {reading.base for reading in said}
-    bare = {reading.count for reading in said if reading.base is None}
-    written = {reading.base: reading.count for reading in _readings(quantity.text)}
+    bare = {reading.amount for reading in said if reading.base is None}
+    written = {reading.base: reading.amount for reading in _readings(quantity.text)}
     return all(end in bases or written.get(end) in bare for end in ends)
 
 
@@ -126,7 +133,7 @@ def _below_hundred(words: list[str], at: int) -> tuple[Decimal | None, int]:
 
 
 def _scaled(value: Decimal, tokens: list[str], at: int) -> Iterator[_Reading]:
-    following = tokens[at : at + 4] + [""]
+    following = [*tokens[at : at + 4], ""]
     if following[0] == "m":
         yield _Reading(value, value * SECONDS["minute"])
     while scale := MULTIPLIERS.get(following[0].lower()):

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from .evidence import RESERVED
 from .finding import Finding, Mark, did_you_mean, nearest, shorten
 from .parts import Figure, Part
-from .tree import Mapping, Path, Sequence, find_mark, leave_out, reach
+from .tree import Mapping, Path, find_mark, leave_all_out, reach
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -31,8 +31,8 @@ _EXPECTED = {
     "bool_type": ("true or false", ""),
 }
 _LIMITS = {
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than_equal": "at most {le:g}",
     "string_pattern_mismatch": "of the form {pattern}",
 }
 _GOT = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a mapping"}
@@ -58,8 +58,8 @@ def validate(model: type[M], data: Mapping, shown: str) -> tuple[M | None, list[
         lacking = dict.fromkeys(_path(detail)[:-1] for detail in details)
         if not wrong and any(_is_referred_to(model, path) for path in lacking):
             return None, findings
-        for path in reversed(wrong or list(lacking)):
-            leave_out(data, path)
+        if not leave_all_out(data, wrong or lacking):
+            return None, findings
 
 
 def _path(detail: ErrorDetails) -> Path:

@@ -44,27 +44,38 @@ class Source(Part):
 
     bookkeeping = True
 
-    id: Annotated[str, Field(description="What `source:` refers to; the position (`s1`, `s2`, …) where none is given.")] = ""
+    id: Annotated[
+        str, Field(description="What `source:` refers to; the position (`s1`, `s2`, …) where none is given.")
+    ] = ""
     type: SourceType
     role: Annotated[SourceRole, Field(description="Primary: by the organisation itself.")] = SourceRole.PRIMARY
     title: str
     url: Annotated[str, Field(description="Public address; the page that readers are sent to.")]
-    date: Annotated[Partial | None, Field(description="Of publication: YYYY, YYYY-MM or YYYY-MM-DD; living documentation may have none.")] = None
+    date: Annotated[
+        Partial | None,
+        Field(description="Of publication: YYYY, YYYY-MM or YYYY-MM-DD; living documentation may have none."),
+    ] = None
     updated: Annotated[Partial | None, Field(description="Of the last substantial change.")] = None
     retrieved: Annotated[Partial | None, Field(description="When it was read.")] = None
     archived: Annotated[str | None, Field(description="Address of an archived copy.")] = None
     read_at: Annotated[
-        str | None, Field(description="A verbatim copy that was read where the page could not be opened; never linked for readers.")
+        str | None,
+        Field(
+            description="A verbatim copy that was read where the page could not be opened; never linked for readers."
+        ),
     ] = None
     venue: Annotated[str | None, Field(description="Where a talk was given or a paper published.")] = None
     confidence: Grade | None = None
     license: Annotated[str | None, Field(description="Licence of the page, where it states one.")] = None
-    legacy: Annotated[str | None, Field(description="For a source outside the window: why it is still canonical.")] = None
-
+    legacy: Annotated[str | None, Field(description="For a source outside the window: why it is still canonical.")] = (
+        None
+    )
 
     @property
     def current(self) -> PartialDate | None:
-        """The date that recency is judged by: of the last change, else of publication, else of reading living documentation."""
+        """The date that recency is judged by: of the last change, else of publication, else of reading living
+        documentation.
+        """
         return self.updated or self.date or (self.retrieved if self.is_living else None)
 
     @property

@@ -77,13 +77,23 @@ def find_mark(data: Any, path: Path) -> Mark:
     return mark
 
 
-def leave_out(data: Any, path: Path) -> None:
-    """Take the value that a path leads to out of its mapping or list; nothing, if it is already out."""
+def leave_all_out(data: Any, paths: Iterable[Path]) -> bool:
+    """Take the values that paths lead to out of their mappings and lists; of one list, the first item comes first.
+
+    :returns: whether there was anything to take out
+    """
+    # From behind, as the items behind one that goes move up.
+    return sum(_leave_out(data, path) for path in reversed(list(paths))) > 0
+
+
+def _leave_out(data: Any, path: Path) -> bool:
     done, found = reach(data, path)
     # A path may lead into a value that is no mapping: the model reads 'x' as {name: x}.
-    if done and (done == path or not isinstance(found, Mapping | Sequence)):
-        _, holder = reach(data, done[:-1])
-        if isinstance(holder, Sequence):
-            holder.drop(int(done[-1]))
-        else:
-            del holder[done[-1]]
+    if not done or (done != path and isinstance(found, Mapping)):
+        return False
+    _, holder = reach(data, done[:-1])
+    if isinstance(holder, Sequence):
+        holder.drop(int(done[-1]))
+    else:
+        del holder[done[-1]]
+    return True

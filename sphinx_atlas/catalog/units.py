@@ -89,7 +89,10 @@ def _sizes() -> dict[str, tuple[Dimension, Decimal]]:
         for head in (letter, letter.upper()):
             sizes[f"{head}B"] = sizes[f"{word}byte"] = sizes[f"{word}bytes"] = (Dimension.BYTES, decimal)
             sizes[f"{head}iB"] = (Dimension.BYTES, binary)
-            sizes[f"{head}b"] = sizes[f"{head}bit"] = sizes[f"{word}bit"] = sizes[f"{word}bits"] = (Dimension.BITS, decimal)
+            sizes[f"{head}b"] = sizes[f"{head}bit"] = sizes[f"{word}bit"] = sizes[f"{word}bits"] = (
+                Dimension.BITS,
+                decimal,
+            )
     return sizes
 
 

@@ -149,6 +149,8 @@ class Resolved(NamedTuple):
         return f"{self.term.name} ({self.parameter.text})" if self.parameter else self.term.name
 
 
+#: A longer word is no guarantee with a parameter; it is not taken apart.
+_MAX_WORD = 200
 _SCOPED = re.compile(r"(in|within|across|per|for|at|by)_")
 
 
@@ -175,10 +177,12 @@ class Vocabulary:
         return self.terms.get((kind, id_))
 
     def resolve(self, kind: TermKind, word: str) -> Resolved | None:
-        """What a word stands for: an id, an alias, or a guarantee with its parameter or scope; None if it is unknown."""
+        """What a word stands for: an id, an alias, or a guarantee with its parameter or scope; None if it is
+        unknown.
+        """
         if term := self.terms.get((kind, word)) or self._by_alias.get((kind, fold(word))):
             return Resolved(term)
-        if kind is TermKind.GUARANTEE:
+        if kind is TermKind.GUARANTEE and len(word) <= _MAX_WORD:
             return self._resolve_parameter(word)
         return None
 
@@ -263,7 +267,11 @@ def _parameter(term: Term, text: str) -> Quantity | None:
 
 def vocabulary_files() -> list[Path]:
     """The files of the default vocabulary, shipped with the package."""
-    return sorted(Path(str(entry)) for entry in files("sphinx_atlas").joinpath("vocabulary").iterdir() if entry.name.endswith(".yaml"))
+    return sorted(
+        Path(str(entry))
+        for entry in files("sphinx_atlas").joinpath("vocabulary").iterdir()
+        if entry.name.endswith(".yaml")
+    )
 
 
 def default_vocabulary() -> Vocabulary:

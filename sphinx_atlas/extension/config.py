@@ -35,7 +35,7 @@ def _pages(value: Any) -> str | None:
     if not isinstance(value, str):
         return "must be the name of a folder within the sources, such as 'catalogue', or '' for no pages"
     path = Path(value)
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or (value and not path.parts):
         return "must lie within the sources: name a folder such as 'catalogue'"
     return None
 

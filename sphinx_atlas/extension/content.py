@@ -13,6 +13,7 @@ from ..catalog.finding import Mark
 from ..views.content import Align, Cell, Statement, Table
 from ..views.diagrams.model import Ref
 from ..views.text import INFERRED, NOT_STATED
+from .ids import INFERRED_ANCHOR
 from .inline import parse
 from .nodes import atlas_table
 
@@ -56,22 +57,22 @@ class Writer:
         """What stands behind a statement: numbered links to its sources, or the words that say there are none."""
         found: list[nodes.Node] = []
         for number in statement.sources:
-            title = f"“{statement.quote}”" if statement.quote else ""
-            mark = self.xref(
-                "evidence",
-                statement.system,
-                [nodes.Text(f"[{number}]")],
-                atlas_suffix=f"-{number}",
-                atlas_title=title or _("source"),
-            )
+            title = f"“{statement.quote}”" if statement.quote else _("source")
+            mark = self._evidence(statement, f"[{number}]", str(number), title)
             found.append(nodes.inline("", "", mark, classes=["atlas-mark"]))
         if statement.state is State.INFERRED:
-            found += [nodes.Text(" "), nodes.inline("", INFERRED, classes=["atlas-inferred"])]
+            mark = self._evidence(statement, _(INFERRED), INFERRED_ANCHOR, statement.reason or "")
+            found += [nodes.Text(" "), nodes.inline("", "", mark, classes=["atlas-inferred"])]
         elif statement.state is State.UNSOURCED:
             found += [nodes.Text(" "), nodes.inline("", _("(no source given)"), classes=["atlas-unsourced"])]
         if statement.dated:
             found += [nodes.Text(" "), nodes.inline("", f"({statement.dated})", classes=["atlas-dated"])]
         return found
+
+    def _evidence(self, statement: Statement, text: str, suffix: str, title: str) -> addnodes.pending_xref:
+        """A link to an entry of the evidence that its system's page lists, with what it says as a tooltip."""
+        inner: list[nodes.Node] = [nodes.Text(text)]
+        return self.xref("evidence", statement.system, inner, atlas_suffix=f"-{suffix}", atlas_title=title)
 
     def inlines(self, statement: Statement) -> list[nodes.Node]:
         """A statement as inline nodes."""
@@ -79,7 +80,7 @@ class Writer:
         if statement.label:
             found += [nodes.inline("", f"{statement.label}:", classes=["atlas-label"]), nodes.Text(" ")]
         if statement.state is State.NOT_STATED:
-            return [*found, nodes.inline("", statement.text, classes=["atlas-not-stated"])]
+            return [*found, nodes.inline("", _(statement.text), classes=["atlas-not-stated"])]
         text = parse(statement.text)
         found += [self.ref(statement.ref, text)] if statement.ref else text
         found += self.marks(statement)
@@ -116,6 +117,8 @@ class Writer:
 
     def table(self, table: Table) -> list[nodes.Node]:
         """A table in the frame that it scrolls in, and its note."""
+        if not table.rows:
+            return [nodes.paragraph("", "", nodes.inline("", _(NOT_STATED), classes=["atlas-not-stated"]))]
         columns = len(table.columns)
         group = nodes.tgroup(cols=columns)
         group += [nodes.colspec(colwidth=100 // columns) for _column in table.columns]
@@ -124,8 +127,6 @@ class Writer:
         group += nodes.tbody("", *(self._row(table, row) for row in table.rows))
         inner = nodes.table("", group, classes=["atlas", f"atlas-{table.name}", "colwidths-auto"])
         frame = atlas_table("", inner, label=table.title)
-        if not table.rows:
-            return [nodes.paragraph("", "", nodes.inline("", _(NOT_STATED), classes=["atlas-not-stated"]))]
         return [frame, nodes.paragraph("", table.note, classes=["atlas-note"])] if table.note else [frame]
 
     def _row(self, table: Table, row: tuple[Cell, ...]) -> nodes.row:

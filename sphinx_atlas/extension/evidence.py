@@ -4,6 +4,7 @@ said.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,9 +14,9 @@ from ..catalog.manifest import Manifest
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
 from ..views.content import Statement
-from ..views.lists import inferred, not_stated, quoted
+from ..views.evidence import inferred, not_stated, quoted
 from .content import Writer
-from .ids import evidence_anchor
+from .ids import INFERRED_ANCHOR, evidence_anchor
 
 if TYPE_CHECKING:
     from .directives.base import AtlasDirective
@@ -25,8 +26,10 @@ _ = get_translation("sphinx_atlas")
 
 def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manifest: Manifest) -> list[nodes.Node]:
     """The section's body."""
-    found: list[nodes.Node] = [_sources(directive, writer, record)]
-    found += _listed(writer, _("Inferred, and why"), inferred(record))
+    anchor = evidence_anchor(record.id)
+    ids = [anchor] if directive.shows("evidence", record.id, anchor) else []
+    found: list[nodes.Node] = [_sources(writer, record, ids)]
+    found += _listed(writer, _("Inferred, and why"), inferred(record), [f"{id_}-{INFERRED_ANCHOR}" for id_ in ids])
     found += _listed(writer, _("Not stated by anyone we found"), not_stated(record))
     found += _listed(
         writer,
@@ -40,15 +43,11 @@ def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manif
     return found
 
 
-def _sources(directive: AtlasDirective, writer: Writer, record: CaseStudy) -> nodes.enumerated_list:
+def _sources(writer: Writer, record: CaseStudy, ids: list[str]) -> nodes.enumerated_list:
     quotes = quoted(record)
-    anchor = evidence_anchor(record.id)
-    shown = directive.shows("evidence", record.id, anchor)
     listing = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["atlas-sources"])
     for number, source in enumerate(record.ordered_sources, 1):
-        item = nodes.list_item("", _source(writer, source))
-        if shown:
-            item["ids"].append(f"{anchor}-{number}")
+        item = nodes.list_item("", _source(writer, source), ids=[f"{id_}-{number}" for id_ in ids])
         if phrases := quotes.get(source.id):
             lines = (nodes.list_item("", _quote(quote, what)) for quote, what in phrases)
             item += nodes.bullet_list("", *lines, classes=["simple", "atlas-quotes"])
@@ -86,11 +85,11 @@ def _quote(quote: str, what: str) -> nodes.paragraph:
     )
 
 
-def _listed(writer: Writer, title: str, statements: tuple[Statement, ...]) -> list[nodes.Node]:
+def _listed(writer: Writer, title: str, statements: tuple[Statement, ...], ids: Iterable[str] = ()) -> list[nodes.Node]:
     if not statements:
         return []
     plain = tuple(Statement(s.text, label=s.label, detail=s.detail, mark=s.mark) for s in statements)
-    return [nodes.rubric("", title), writer.bullets(plain, "simple")]
+    return [nodes.rubric("", title, ids=list(ids)), writer.bullets(plain, "simple")]
 
 
 def _reports(record: CaseStudy, manifest: Manifest) -> list[nodes.Node]:

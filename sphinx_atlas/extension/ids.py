@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+#: What stands behind the anchor of the evidence where it tells what is inferred and why.
+INFERRED_ANCHOR = "inferred"
+
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
@@ -20,7 +23,7 @@ def diagram_anchor(id_: str) -> str:
 
 
 def evidence_anchor(id_: str) -> str:
-    """``cs-slack-source``; behind it stands the number of a source."""
+    """``cs-slack-source``; behind it stands the number of a source, or :data:`INFERRED_ANCHOR`."""
     return f"{_slug(id_)}-source"
 
 

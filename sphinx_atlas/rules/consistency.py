@@ -12,9 +12,9 @@ from itertools import chain, pairwise
 
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
+from ..catalog.operations import Tier
 from ..catalog.parts import Figure
 from ..catalog.quantity import Comparator, Dimension, Quantity
-from ..catalog.sections import Tier
 from .registry import Context, Found, rule
 from .words import label
 

@@ -8,8 +8,8 @@ from ..catalog.evidence import State
 from ..catalog.finding import Mark
 from ..catalog.manifest import Severity
 from ..catalog.model import BOOKKEEPING, CaseStudy
+from ..catalog.operations import CloudConfidence, ScaleTier
 from ..catalog.parts import Part
-from ..catalog.sections import CloudConfidence, ScaleTier
 from ..catalog.sources import Grade
 from ..catalog.vocabulary import GuaranteeTerm, TermKind
 from .registry import Context, Found, rule

@@ -7,7 +7,7 @@ import re
 from ..catalog.finding import did_you_mean
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
-from ..catalog.sections import CloudConfidence
+from ..catalog.operations import CloudConfidence
 from ..catalog.sources import SourceRole, SourceType
 from .registry import Context, Found, rule
 from .words import is_placeholder, label

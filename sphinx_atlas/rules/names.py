@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
+from ..catalog.operations import Tier
 from ..catalog.parts import Figure
-from ..catalog.sections import Tier
 from .registry import Context, Found, rule
 
 #: Words that names of figures are made of, in the singular; a word that differs from one by a single slip is that word.

@@ -8,7 +8,7 @@ from itertools import chain
 from ..catalog.finding import Mark, did_you_mean
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
-from ..catalog.sections import Mode
+from ..catalog.operations import Mode
 from .registry import Context, Found, rule
 
 

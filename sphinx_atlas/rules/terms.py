@@ -74,10 +74,10 @@ def _unknown(kind: TermKind, record: CaseStudy, vocabulary: Vocabulary) -> Found
 
 def _superfluous_parameter(vocabulary: Vocabulary, word: str, kind: TermKind) -> str | None:
     """The id of the guarantee that a word names with a parameter which it does not take."""
-    match = re.fullmatch(r"(\w+?)(?:_(\d\w*)|\((.*)\))", word)
-    if kind is not TermKind.GUARANTEE or match is None or vocabulary.resolve(kind, word) is not None:
+    head = re.split(r"_(?=\d)|\(", word, maxsplit=1)[0]
+    if kind is not TermKind.GUARANTEE or head == word or vocabulary.resolve(kind, word) is not None:
         return None
-    found = vocabulary.resolve(kind, match[1])
+    found = vocabulary.resolve(kind, head)
     return found.term.id if found else None
 
 

@@ -9,14 +9,12 @@ from ..catalog.parts import Part
 #: A reason shorter than this gives none, in characters.
 MIN_REASON = 20
 
-_PLACEHOLDER = re.compile(
-    r"\W*(?:(?:todo|tbd|tbc|fixme|x{3,}|lorem ipsum|placeholder)\b.*|n/?a|none|unknown)?\W*", re.IGNORECASE | re.DOTALL
-)
+_PLACEHOLDER = re.compile(r"(?:(?:todo|tbd|tbc|fixme|x{3,}|lorem|placeholder)\b.*|n a|na|none|unknown)?")
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for one that is still to be written."""
-    return _PLACEHOLDER.fullmatch(text) is not None
+    return _PLACEHOLDER.fullmatch(" ".join(re.findall(r"\w+", text.casefold()))) is not None
 
 
 def is_reason(text: str) -> bool:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..catalog.evidence import Evidence, State
-from ..catalog.model import CaseStudy
+from ..catalog.operations import Tier
 from ..catalog.quantity import Comparator, Dimension, Quantity, plain
-from ..catalog.sections import Tier
-from .text import source_numbers
+from .text import weakest
 
 _UP = {Comparator.AT_LEAST, Comparator.MORE}
 _DOWN = {Comparator.AT_MOST, Comparator.LESS}
@@ -31,12 +30,7 @@ class LittlesLaw:
     @property
     def state(self) -> State:
         """Inferred or unsourced if either factor is."""
-        states = {evidence.state for evidence in self.evidence}
-        return next((state for state in (State.INFERRED, State.UNSOURCED) if state in states), State.SOURCED)
-
-    def sources(self, record: CaseStudy) -> tuple[int, ...]:
-        """Numbers of the sources of both factors."""
-        return source_numbers(record, *self.evidence)
+        return weakest(*self.evidence)
 
 
 def littles_law(tier: Tier) -> LittlesLaw | None:

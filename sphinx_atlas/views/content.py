@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..catalog.evidence import Claim, State
+from ..catalog.evidence import Claim, Evidence, State
 from ..catalog.finding import Mark
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figure, Part
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .diagrams.model import Ref
-from .text import dated, figure_text, source_numbers, term_label
+from .text import NOT_STATED, dated, figure_name, figure_text, joined, source_numbers, term_label, weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,29 @@ def plain(text: str, ref: Ref | None = None, mark: Mark | None = None) -> Cell:
     return (Statement(text, ref=ref, mark=mark),)
 
 
+#: A cell in which nothing is missing though nothing stands in it.
+NOTHING: Cell = plain("—")
+
+
+def absent(label: str) -> Cell:
+    """One of several things in a cell, which nobody has stated."""
+    return (Statement(NOT_STATED, State.NOT_STATED, label=label),)
+
+
+def sentences(*parts: str | None) -> str | None:
+    """Texts that run on after one another, or None where there are none.
+
+    >>> sentences("while the log is behind", "Typing marks are dropped.", "in part")
+    'while the log is behind. Typing marks are dropped. in part'
+    """
+    text = ""
+    for part in filter(None, parts):
+        if text:
+            text += " " if text[-1] in ".!?:" else ". " if part[0].isupper() else "; "
+        text += part
+    return text or None
+
+
 class Sayer:
     """Makes statements of one record's values."""
 
@@ -109,6 +133,13 @@ class Sayer:
             ),
         )
 
+    def derived(self, text: str, evidence: Iterable[Evidence], **more: Any) -> Cell:
+        """A cell with what follows from several values: as sure as the weakest, and dated as they are."""
+        evidence = tuple(evidence)
+        dates = joined(dict.fromkeys(map(dated, evidence)), ", ")
+        numbers = source_numbers(self.record, *evidence)
+        return (Statement(text, weakest(*evidence), numbers, dated=dates, system=self.record.id, **more),)
+
     def field(self, part: Part | None, name: str, text: str | None = None, **more: Any) -> Cell:
         """A cell with one field of a part."""
         if part is None:
@@ -116,21 +147,47 @@ class Sayer:
         more.setdefault("mark", part.mark(name))
         return self.say(part.field(name), text, **more)
 
-    def part(self, part: Part | None, text: str, **more: Any) -> Cell:
-        """A cell with a text that stands for a part as a whole."""
-        return () if part is None else self.say(part.claim, text, mark=part.mark(), **more)
+    def beside(self, part: Part, name: str, text: str | None = None, **more: Any) -> Cell:
+        """A cell with one field, in a row that begins with the part: marked only where its evidence is another."""
+        cell = self.field(part, name, text, **more)
+        if part.field(name).evidence != part.evidence:
+            return cell
+        return tuple(Statement(s.text, ref=s.ref, label=s.label, detail=s.detail, mark=s.mark) for s in cell)
 
-    def figure(self, figure: Figure | None, label: str | None = None) -> Cell:
+    def part(self, part: Part | None, text: str, *fields: str, detail: str | None = None, **more: Any) -> Cell:
+        """A cell with a text that stands for a part as a whole.
+
+        :param fields: what of it stands behind the text; as statements of their own where they have their own evidence
+        """
+        if part is None:
+            return ()
+        written = [name for name in fields if part.is_written(name)]
+        own = [name for name in written if part.field(name).evidence != part.evidence]
+        told = (str(getattr(part, name)) for name in written if name not in own)
+        cell = self.say(part.claim, text, mark=part.mark(), detail=sentences(detail, *told), **more)
+        return cell + tuple(statement for name in own for statement in self.field(part, name))
+
+    def figure(self, figure: Figure | None, label: str | None = None, detail: str | None = None) -> Cell:
         """A cell with a figure; its derivation per second and its note stand as detail."""
         if figure is None:
             return ()
-        detail = "; ".join(filter(None, (figure.quantity.derivation, figure.note)))
-        return self.part(figure, figure_text(figure), label=label, detail=detail or None)
+        text = figure_text(figure)
+        if figure.kind and label and figure.kind in label.lower().split():
+            text = figure.quantity.text
+        detail = sentences(figure.quantity.derivation, detail)
+        return self.part(figure, text, "note", label=label or None, detail=detail)
 
-    def term(self, kind: TermKind, part: Part, detail: str | None = None, word: str | None = None) -> Cell:
-        """A cell with a term that a part names, as a link."""
-        name: str = word if word is not None else getattr(part, "name")  # noqa: B009 - any part that names a term
-        return self.part(part, term_label(self.vocabulary, kind, name), ref=self.ref(kind, name), detail=detail)
+    def named(self, name: str, figure: Figure, when: str = "", detail: str | None = None) -> Cell:
+        """A cell with a figure behind its name, unless it says the name itself: ``72 nodes``.
+
+        :param when: stands before the name: ``before``
+        """
+        return self.figure(figure, joined((when, figure_name(name, figure)), ", "), detail)
+
+    def term(self, kind: TermKind, part: Part, *fields: str, **more: Any) -> Cell:
+        """A cell with the term that a part names, as a link; for the fields see :meth:`part`."""
+        name: str = getattr(part, "name")  # noqa: B009 - any part that names a term
+        return self.part(part, term_label(self.vocabulary, kind, name), *fields, ref=self.ref(kind, name), **more)
 
     def ref(self, kind: TermKind, word: str) -> Ref | None:
         """What a word links to, or None for one that is unknown."""

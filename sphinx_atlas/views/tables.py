@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ..catalog.model import CaseStudy
+from ..catalog.operations import Measure, Mode, Strategy, Tier
 from ..catalog.parts import Figure
-from ..catalog.sections import Measure, Mode, PatternUse, Strategy, Tier
+from ..catalog.sections import MechanismUse, PatternUse
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .capacity import littles_law
-from .content import Align, Cell, Column, Sayer, Statement, Table, plain
+from .content import NOTHING, Align, Cell, Column, Sayer, Table, absent, plain
 from .summary import summary_table
-from .text import headline, humanise
+from .text import headline, humanise, term_label
 
 MAX_FAILURES = 5
 
 
 def pattern_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
-    """Patterns and the mechanisms that carry them; a last row holds the mechanisms that serve the whole system."""
+    """Patterns and the mechanisms that each requires; the last row holds what serves the whole system.
+
+    A required mechanism that the record does not name is listed as not stated. One that several patterns require is
+    explained in the first row alone.
+    """
     say = Sayer(record, vocabulary)
-    uses = _mechanism_cells(say)
+    mandatory = _by_id(say, record.mechanisms.mandatory if record.mechanisms else [])
+    conditional = _by_id(say, record.mechanisms.conditional if record.mechanisms else [])
     rows: list[tuple[Cell, ...]] = []
-    patterns = record.patterns
-    micro = tuple(
-        cell
-        for use in (patterns.micro_patterns if patterns else [])
-        for cell in say.term(TermKind.PATTERN, use, use.how)
-    )
     shown: set[str] = set()
     for role, use in _patterns(record):
-        resolved = vocabulary.resolve(TermKind.PATTERN, use.name)
-        required = [id_ for id_ in (resolved.term.requires if resolved else []) if id_ in uses]
+        required = _required(vocabulary, use)
+        missing = [id_ for id_ in required if id_ not in mandatory and id_ not in conditional]
+        named = _cells(mandatory, required, shown) + tuple(
+            statement for id_ in missing for statement in absent(term_label(vocabulary, TermKind.MECHANISM, id_))
+        )
+        optional = _cells(conditional, required, shown)
         shown.update(required)
         rows.append(
-            (
-                say.term(TermKind.PATTERN, use, f"{role}{f'; {use.how}' if use.how else ''}"),
-                tuple(cell for id_ in required for cell in uses[id_][1] if uses[id_][0] == "mandatory"),
-                tuple(cell for id_ in required for cell in uses[id_][1] if uses[id_][0] == "conditional"),
-                micro if role == "primary" else plain("—"),
-            )
+            (say.term(TermKind.PATTERN, use, "how", label=role), named or NOTHING, optional or NOTHING, NOTHING)
         )
-    rest = {id_: entry for id_, entry in uses.items() if id_ not in shown}
+    micro = record.patterns.micro_patterns if record.patterns else []
     rows.append(
         (
             plain("Whole system"),
-            tuple(cell for kind, cells in rest.values() if kind == "mandatory" for cell in cells),
-            tuple(cell for kind, cells in rest.values() if kind == "conditional" for cell in cells),
-            () if not _patterns(record) else plain("—"),
+            _cells(mandatory, [id_ for id_ in mandatory if id_ not in shown]) or (NOTHING if mandatory else ()),
+            _cells(conditional, [id_ for id_ in conditional if id_ not in shown]) or (NOTHING if conditional else ()),
+            tuple(statement for use in micro for statement in say.term(TermKind.PATTERN, use, "how")),
         )
     )
     columns = (
@@ -65,23 +65,39 @@ def _patterns(record: CaseStudy) -> list[tuple[str, PatternUse]]:
     return primary + [("overlay", use) for use in record.patterns.overlays]
 
 
-def _mechanism_cells(say: Sayer) -> dict[str, tuple[str, Cell]]:
-    cells: dict[str, tuple[str, Cell]] = {}
-    mechanisms = say.record.mechanisms
-    for kind in ("mandatory", "conditional"):
-        for use in getattr(mechanisms, kind, []):
-            ref = say.ref(TermKind.MECHANISM, use.name)
-            detail = "; ".join(filter(None, (use.when, use.how)))
-            cells[ref.id if ref else use.name] = (kind, say.term(TermKind.MECHANISM, use, detail or None))
+def _required(vocabulary: Vocabulary, use: PatternUse) -> list[str]:
+    """Ids of the mechanisms that a pattern cannot do without."""
+    resolved = vocabulary.resolve(TermKind.PATTERN, use.name)
+    words = resolved.term.requires if resolved else []
+    return [found.term.id for word in words if (found := vocabulary.resolve(TermKind.MECHANISM, word))]
+
+
+def _by_id(say: Sayer, uses: Iterable[MechanismUse]) -> dict[str, Cell]:
+    """Each mechanism's id, or the word for an unknown one, to all that is said of it."""
+    cells: dict[str, Cell] = {}
+    for use in uses:
+        ref = say.ref(TermKind.MECHANISM, use.name)
+        key = ref.id if ref else use.name
+        cells[key] = cells.get(key, ()) + say.term(TermKind.MECHANISM, use, "when", "how")
     return cells
 
 
+def _cells(by_id: dict[str, Cell], ids: Iterable[str], explained: Iterable[str] = ()) -> Cell:
+    """What is said of some mechanisms, without the details of those already explained."""
+    return tuple(
+        replace(statement, detail=None) if id_ in explained else statement
+        for id_ in ids
+        for statement in by_id.get(id_, ())
+    )
+
+
 def failure_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
-    """The failure playbook: at most five failures."""
+    """The failure playbook: the first five failures."""
     say = Sayer(record, vocabulary)
+    count = len(record.failures_top5)
     rows = tuple(
         (
-            say.part(failure, headline(failure.name), detail=failure.description),
+            say.part(failure, headline(failure.name), "description"),
             *(
                 say.field(failure, name, humanise(getattr(failure, name) or ""))
                 for name in ("detection", "mitigation", "recovery", "drill")
@@ -90,7 +106,9 @@ def failure_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
         for failure in record.failures_top5[:MAX_FAILURES]
     )
     columns = tuple(Column(title) for title in ("Failure", "Detection", "Mitigation", "Recovery", "Drill"))
-    note = f"{len(rows)} of {MAX_FAILURES} documented" if len(rows) < MAX_FAILURES else None
+    note = f"{count} of {MAX_FAILURES} documented" if count < MAX_FAILURES else None
+    if count > MAX_FAILURES:
+        note = f"the first {MAX_FAILURES} of {count}"
     return Table("failures", "Failure playbook", columns, rows, note)
 
 
@@ -98,41 +116,46 @@ def region_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     """The multi-region strategy and its variants."""
     say = Sayer(record, vocabulary)
     strategy = record.multi_region
-    rows = [_strategy_row(say, plain("As it runs"), strategy, ux=True)]
+    promised = strategy.ux_guarantees if strategy else []
+    guarantees = tuple(
+        statement for item in promised for statement in say.term(TermKind.GUARANTEE, item, "scope", "note")
+    )
+    rows = [_strategy_row(say, plain("As it runs"), strategy, guarantees)]
     rows += [
-        _strategy_row(say, say.part(variant, variant.name, detail=variant.detail), variant, ux=False)
+        _strategy_row(say, say.part(variant, variant.name, "detail"), variant, NOTHING)
         for variant in (strategy.variants if strategy else [])
     ]
     titles = ("Strategy", "Write placement", "Replication mode", "RPO / RTO", "What clients may rely on", "Failover")
     return Table("regions", "Multi-region strategy", tuple(Column(title) for title in titles), tuple(rows))
 
 
-def _strategy_row(say: Sayer, head: Cell, strategy: Strategy | None, *, ux: bool) -> tuple[Cell, ...]:
+def _strategy_row(say: Sayer, head: Cell, strategy: Strategy | None, guarantees: Cell) -> tuple[Cell, ...]:
     if strategy is None:
         return (head, (), (), (), (), ())
-    objectives = say.figure(strategy.rpo, "RPO") + say.figure(strategy.rto, "RTO")
-    guarantees: Cell = plain("—")
-    if ux:
-        promised = getattr(strategy, "ux_guarantees", [])
-        guarantees = tuple(
-            cell for item in promised for cell in say.term(TermKind.GUARANTEE, item, item.scope or item.note)
-        )
     return (
         head,
         _mode(say, strategy.writes),
         _mode(say, strategy.replication),
-        objectives,
+        _objectives(say, strategy),
         guarantees,
         _mode(say, strategy.failover),
     )
+
+
+def _objectives(say: Sayer, strategy: Strategy) -> Cell:
+    """RPO and RTO; where only one of them is stated, the other is named as missing."""
+    if strategy.rpo is None and strategy.rto is None:
+        return ()
+    rpo = say.figure(strategy.rpo, "RPO") or absent("RPO")
+    return rpo + (say.figure(strategy.rto, "RTO") or absent("RTO"))
 
 
 def _mode(say: Sayer, mode: Mode | None) -> Cell:
     if mode is None:
         return ()
     if mode.mode is None:
-        return say.part(mode, mode.detail or "")
-    return say.part(mode, humanise(mode.mode), detail=mode.detail)
+        return say.field(mode, "detail")
+    return say.part(mode, mode.mode.replace("_", "-") if mode.is_known else humanise(mode.mode), "detail")
 
 
 _LADDER = (
@@ -152,16 +175,16 @@ def backpressure_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     for name, title in _LADDER:
         measures: list[Measure] = getattr(record.backpressure, name, [])
         if not measures:
-            rows.append((plain(title), (), (), (), ()))
+            rows.append((plain(title), (), NOTHING, NOTHING, NOTHING))
         for measure in measures:
             component = record.component(measure.at)
             rows.append(
                 (
                     plain(title),
-                    say.part(measure, humanise(measure.name), detail=measure.detail),
+                    say.part(measure, humanise(measure.name), "detail"),
                     say.figure(measure.limit),
                     say.field(measure, "overflow", humanise(measure.overflow or "")),
-                    say.field(measure, "at", component.name if component else humanise(measure.at or "")),
+                    say.beside(measure, "at", component.name if component else humanise(measure.at or "")),
                 )
             )
     columns = (
@@ -179,22 +202,16 @@ def capacity_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     say = Sayer(record, vocabulary)
     rows = []
     for tier in record.capacity_planning.values():
-        law = littles_law(tier)
-        law_cell: Cell = (Statement(law.text, law.state, law.sources(record), detail=law.working),) if law else ()
-        law_cell += (
-            say.figure(tier.arrival_rate, "λ")
-            + say.figure(tier.service_time, "W")
-            + say.figure(tier.in_flight, "L stated")
-        )
+        component = record.component(tier.component)
         rows.append(
             (
-                plain(tier.name or headline(tier.key)),
-                law_cell,
+                plain(tier.name or (component.name if component else headline(tier.key))),
+                _law(say, tier),
                 say.figure(tier.latency_p95),
                 say.figure(tier.latency_p99),
                 say.figure(tier.hedging),
                 say.figure(tier.pool_size),
-                tuple(cell for name, figure in _others(tier) for cell in say.figure(figure, humanise(name))),
+                tuple(statement for name, figure in _others(tier) for statement in say.named(name, figure)) or NOTHING,
             )
         )
     columns = (
@@ -207,6 +224,14 @@ def capacity_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
         Column("Other figures"),
     )
     return Table("capacity", "Capacity and latency budget", columns, tuple(rows))
+
+
+def _law(say: Sayer, tier: Tier) -> Cell:
+    """Little's law worked out, its factors, and what the record itself says of the result."""
+    law = littles_law(tier)
+    worked_out = say.derived(law.text, law.evidence, label="L", detail=law.working) if law else ()
+    factors = say.figure(tier.arrival_rate, "λ") + say.figure(tier.service_time, "W")
+    return worked_out + factors + say.figure(tier.in_flight, "L stated")
 
 
 _OWN_COLUMN = {"arrival_rate", "service_time", "in_flight", "latency_p95", "latency_p99", "hedging", "pool_size"}
@@ -226,11 +251,9 @@ def cloud_table(record: CaseStudy, vocabulary: Vocabulary) -> Table | None:
         vendors.insert(0, "service")
     rows = tuple(
         (
-            say.part(
-                entry, component.name if (component := record.component(entry.component or key)) else headline(key)
-            ),
-            *(say.field(entry, vendor) or plain("—") for vendor in vendors),
-            say.field(entry, "confidence"),
+            plain(component.name if (component := record.component(entry.component or key)) else headline(key)),
+            *(say.field(entry, vendor) or NOTHING for vendor in vendors),
+            say.beside(entry, "confidence"),
         )
         for key, entry in record.cloud_mapping.items()
     )

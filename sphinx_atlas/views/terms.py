@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..catalog.catalog import Catalog
+from ..catalog.evidence import Claim
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Part
 from ..catalog.vocabulary import Term, TermKind
-from .content import Column, Sayer, Statement, Table, plain
+from .content import NOTHING, Column, Sayer, Statement, Table, plain, sentences
 from .diagrams.model import Ref
+from .text import ends
 
 TermKey = tuple[TermKind, str]
 
@@ -22,12 +25,19 @@ class Use:
     :param role: ``primary pattern``, ``conditional``, ``across regions``, …
     :param part: of the record, which carries the evidence
     :param how: in the record's words
+    :param field: of the part, where it is one of its fields that names the term
     """
 
     record: CaseStudy
     role: str
     part: Part
     how: str | None
+    field: str | None = None
+
+    @property
+    def claim(self) -> Claim[Any]:
+        """That the system uses the term, with the evidence for it."""
+        return self.part.claim if self.field is None else self.part.field(self.field)
 
 
 class Usage:
@@ -59,37 +69,36 @@ def _uses(record: CaseStudy) -> Iterator[tuple[TermKind, str, Use]]:
                 yield TermKind.PATTERN, use.name, Use(record, role, use, use.how)
     for role in ("mandatory", "conditional"):
         for mechanism in getattr(record.mechanisms, role, []):
-            how = "; ".join(filter(None, (mechanism.when, mechanism.how)))
-            yield TermKind.MECHANISM, mechanism.name, Use(record, role, mechanism, how or None)
+            how = sentences(mechanism.when, mechanism.how)
+            yield TermKind.MECHANISM, mechanism.name, Use(record, role, mechanism, how)
     for component in record.components:
         for word in component.mechanisms:
-            yield TermKind.MECHANISM, word, Use(record, f"in {component.name}", component, None)
+            yield TermKind.MECHANISM, word, Use(record, f"in {component.name}", component, None, "mechanisms")
         if component.consistency:
-            yield (
-                TermKind.GUARANTEE,
-                component.consistency,
-                Use(record, f"consistency of {component.name}", component, None),
-            )
+            role = f"consistency of {component.name}"
+            yield TermKind.GUARANTEE, component.consistency, Use(record, role, component, None, "consistency")
     for guarantee in record.guarantees:
-        how = "; ".join(filter(None, (guarantee.scope, guarantee.note)))
-        yield TermKind.GUARANTEE, guarantee.name, Use(record, "promised", guarantee, how or None)
+        how = sentences(guarantee.scope, guarantee.note)
+        yield TermKind.GUARANTEE, guarantee.name, Use(record, "promised", guarantee, how)
     for guarantee in record.multi_region.ux_guarantees if record.multi_region else []:
-        yield TermKind.GUARANTEE, guarantee.name, Use(record, "across regions", guarantee, guarantee.scope)
+        how = sentences(guarantee.scope, guarantee.note)
+        yield TermKind.GUARANTEE, guarantee.name, Use(record, "across regions", guarantee, how)
     for flow in record.flows:
         if flow.guarantee:
-            yield TermKind.GUARANTEE, flow.guarantee, Use(record, f"flow {flow.from_} → {flow.to}", flow, flow.label)
+            yield TermKind.GUARANTEE, flow.guarantee, Use(record, ends(record, flow), flow, flow.label, "guarantee")
 
 
 def used_by_table(usage: Usage, term: Term) -> Table:
     """The systems that use a term, a row for each use."""
-    rows = []
-    for use in usage.of(term.kind, term.id):
-        say = Sayer(use.record, usage.catalog.vocabulary)
-        how = say.part(use.part, use.how or use.role)
-        rows.append((plain(use.record.name, Ref("system", use.record.id)), plain(use.role), how))
-    return Table(
-        "used-by", "Used by", (Column("System"), Column("As"), Column("How, and with which evidence")), tuple(rows)
+    rows = tuple(
+        (
+            plain(use.record.name, Ref("system", use.record.id)),
+            Sayer(use.record, usage.catalog.vocabulary).say(use.claim, use.role, mark=use.part.mark(use.field)),
+            plain(use.how) if use.how else NOTHING,
+        )
+        for use in usage.of(term.kind, term.id)
     )
+    return Table("used-by", "Used by", (Column("System"), Column("As"), Column("How")), rows)
 
 
 def term_index(usage: Usage, kind: TermKind) -> Table:
@@ -99,7 +108,7 @@ def term_index(usage: Usage, kind: TermKind) -> Table:
             plain(term_title(term), Ref(kind, term.id)),
             plain(term.definition),
             tuple(Statement(record.name, ref=Ref("system", record.id)) for record in usage.systems(kind, term.id))
-            or plain("—"),
+            or NOTHING,
         )
         for term in usage.catalog.vocabulary.of(kind)
     )
@@ -120,14 +129,12 @@ def system_index(catalog: Catalog, category: str | None = None) -> Table:
     rows = []
     for record in records:
         say = Sayer(record, vocabulary)
-        term = vocabulary.get(TermKind.CATEGORY, record.category)
+        resolved = vocabulary.resolve(TermKind.CATEGORY, record.category)
         primary = record.patterns.primary if record.patterns else None
         rows.append(
             (
                 plain(record.name, Ref("system", record.id)),
-                plain(
-                    term.name if term else record.category, Ref(TermKind.CATEGORY, record.category) if term else None
-                ),
+                plain(resolved.label, Ref(TermKind.CATEGORY, resolved.term.id)) if resolved else plain(record.category),
                 say.term(TermKind.PATTERN, primary) if primary else (),
                 plain(record.confidence.value) if record.confidence else (),
                 plain(record.last_verified.isoformat()) if record.last_verified else (),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..catalog.evidence import Evidence
+from ..catalog.evidence import Evidence, State
 from ..catalog.model import CaseStudy
-from ..catalog.parts import Figure
+from ..catalog.parts import Bar, Figure
+from ..catalog.sections import Flow
 from ..catalog.vocabulary import TermKind, Vocabulary
 
 #: What is shown where nobody has stated a value.
@@ -24,6 +25,12 @@ def source_numbers(record: CaseStudy, *evidence: Evidence) -> tuple[int, ...]:
     """The numbers of the sources behind some values, ascending, each once; ids of no source are left out."""
     numbers = {record.source_number(id_) for one in evidence for id_ in one.sources}
     return tuple(sorted(numbers - {0}))
+
+
+def weakest(*evidence: Evidence) -> State:
+    """What stands behind a value that follows from several: inferred or unsourced if one of them is."""
+    states = {one.state for one in evidence}
+    return next((state for state in (State.INFERRED, State.UNSOURCED) if state in states), State.SOURCED)
 
 
 def mark(record: CaseStudy, evidence: Evidence) -> str:
@@ -68,19 +75,31 @@ def figure_text(figure: Figure) -> str:
     return text if not kind or kind in _words(text) else f"{text} ({kind})"
 
 
-def named_figure(name: str, figure: Figure) -> str:
-    """A figure behind its name: ``share: 99%``; the name is left out where the figure says it: ``72 nodes``."""
-    text, head = figure_text(figure), humanise(name)
+def figure_name(name: str, figure: Figure) -> str:
+    """What a figure is called: ``share of queries``; empty where the figure says it itself: ``72 nodes``."""
+    # The name of a bar, and the one word of ours that has a hyphen.
+    text, head = figure_text(figure), humanise(name.replace(Bar.FAN_OUT, "fan-out"))
     rest, _, unit = head.rpartition(" ")
     if unit in _UNITS and figure.quantity.text.endswith(unit):
         head = rest
-    return text if set(_words(head)) <= set(_words(text)) else f"{head}: {text}"
+    return "" if set(_words(head)) <= set(_words(text)) else head
+
+
+def named_figure(name: str, figure: Figure) -> str:
+    """A figure behind its name: ``share: 99%``; the name is left out where the figure says it: ``72 nodes``."""
+    return joined((figure_name(name, figure), figure_text(figure)), ": ")
 
 
 def term_label(vocabulary: Vocabulary, kind: TermKind, word: str) -> str:
     """A term's name with its parameter and scope: ``Bounded staleness (2 s)``; an unknown word in words of its own."""
     resolved = vocabulary.resolve(kind, word)
     return humanise(word) if resolved is None else joined((resolved.label, resolved.scope or ""))
+
+
+def ends(record: CaseStudy, flow: Flow) -> str:
+    """A flow by the names of what it joins: ``Gateway → Message log``; an unknown component by its id."""
+    found = [(id_, record.component(id_)) for id_ in (flow.from_, flow.to)]
+    return " → ".join(component.name if component else id_ for id_, component in found)
 
 
 def joined(parts: Iterable[str], by: str = " ") -> str:

@@ -11,7 +11,7 @@ import pytest
 from bs4 import Tag
 
 from sphinx_atlas import cli
-from sphinx_atlas.catalog import manifest, model, parts, sections, sources, vocabulary
+from sphinx_atlas.catalog import manifest, model, operations, parts, sections, sources, vocabulary
 from sphinx_atlas.catalog.evidence import RESERVED
 from sphinx_atlas.catalog.model import BOOKKEEPING
 from sphinx_atlas.catalog.parts import Part
@@ -25,10 +25,10 @@ from sphinx_atlas.views.page import ALL_TABLES
 from tests.docs.conftest import DOCS, Site
 
 #: Models that others are made from and that no file holds by themselves.
-ABSTRACT = {parts.Part, parts.Keyed, sections.Mode, sections.Strategy, vocabulary.Term}
+ABSTRACT = {parts.Part, parts.Keyed, operations.Mode, operations.Strategy, vocabulary.Term}
 MODELS = [
     entry
-    for module in (model, parts, sections, sources, manifest, vocabulary)
+    for module in (model, parts, sections, operations, sources, manifest, vocabulary)
     for entry in vars(module).values()
     if isinstance(entry, type) and issubclass(entry, Part) and entry.__module__ == module.__name__
     if entry not in ABSTRACT

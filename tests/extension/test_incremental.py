@@ -31,13 +31,13 @@ def project(make_project: Make) -> Project:
     return project
 
 
-def pages(build: Build) -> dict[str, str]:
+def pages(out: Path) -> dict[str, str]:
     """The body of every page; sidebars and indexes are Sphinx's own, and it leaves them stale."""
     found = {}
-    for path in sorted(build.out.rglob("*.html")):
+    for path in sorted(out.rglob("*.html")):
         body = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one("div.body")
         if body is not None and path.stem not in {"genindex", "search"}:
-            found[str(path.relative_to(build.out))] = str(body)
+            found[str(path.relative_to(out))] = str(body)
     return found
 
 
@@ -46,11 +46,11 @@ def clean(project: Project) -> dict[str, str]:
     other = project.root.with_name("clean")
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(project.root, other, ignore=shutil.ignore_patterns("_build", "catalogue"))
-    return pages(Project(other).build())
+    return pages(Project(other).build().out)
 
 
 def same(incremental: Build, fresh: dict[str, str]) -> None:
-    found = {name: body for name, body in pages(incremental).items() if name in fresh}
+    found = {name: body for name, body in pages(incremental.out).items() if name in fresh}
     assert found.keys() == fresh.keys()
     assert [name for name in fresh if found[name] != fresh[name]] == []
 
@@ -154,9 +154,9 @@ def test_a_broken_template_is_named_with_its_line(make_project: Make) -> None:
 
 
 def test_two_clean_builds_and_parallel_ones_are_equal(project: Project) -> None:
-    first = pages(project.build())
+    first = pages(project.build().out)
     again = clean(project)
     assert again == first
     other = project.root.with_name("parallel")
     shutil.copytree(project.root, other, ignore=shutil.ignore_patterns("_build", "catalogue"))
-    assert pages(Project(other).build(parallel=4)) == first
+    assert pages(Project(other).build_in_parallel()) == first

@@ -21,6 +21,7 @@ AWKWARD = st.sampled_from(
     |'_1'|'p1_2_3'|'bounded_staleness()'|'latency_p'|'((('|'∞'|{value: x}|{value: []}|[[]]
     |{value: '2 ms', source: [], quote: 'two'}|{name: x, source: nowhere, inferred: y}
     """.replace("\n", "").split("|")
+    + [f"'{letters * 20_000}'" for letters in ("-", "_", "a_1", "(", "a.", "/a.")]
 )
 
 
@@ -51,7 +52,7 @@ def test_a_damaged_record_is_judged_to_the_end(text: str) -> None:
 
 
 def test_a_message_is_one_line_of_no_great_length() -> None:
-    name = "concurency" + "_x" * 900
+    name = "concurency" + "_x" * 490
     text = good_record().replace("  concurrency: {value", f'  "{name}\\na": {{value')
     (problem,) = check(catalog_of(text), as_of=AS_OF, profile=Profile.STRICT)
     assert problem.finding.code == "ATL120"

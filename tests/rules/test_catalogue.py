@@ -81,6 +81,7 @@ def test_a_record_without_sources_has_no_primary_one() -> None:
 
 def test_a_manifest_may_tighten_but_not_loosen(tmp_path: Path) -> None:
     manifest = "profile: strict\nseverities:\n  ATL506: error\n  ATL507: warning\n  ATL999: error\n  ATL113: off\n"
+    manifest += "  ATL501: error\n"
     catalog = write(tmp_path, {"atlas.yaml": manifest, "case-studies/messaging/ferry.yaml": STALE})
     problems = check(catalog, as_of=AS_OF)
     assert [(p.finding.code, p.finding.line, p.finding.column, p.severity) for p in problems] == [

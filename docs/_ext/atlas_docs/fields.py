@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 from sphinx_atlas.catalog.dates import PartialDate
 from sphinx_atlas.catalog.manifest import Manifest
 from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.operations import Mode
 from sphinx_atlas.catalog.parts import Part
 from sphinx_atlas.catalog.quantity import Quantity
-from sphinx_atlas.catalog.sections import Mode, Slug, SystemId
+from sphinx_atlas.catalog.sections import Slug, SystemId
 from sphinx_atlas.catalog.vocabulary import VocabularyFile
 
 from .parts import Inlines, SiteDirective, code, joined, link, paragraph, prose, table, text

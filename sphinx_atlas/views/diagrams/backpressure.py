@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...catalog.evidence import Claim
-from ...catalog.sections import Backpressure, Measure
+from ...catalog.operations import Backpressure, Measure
 from ..text import NOT_STATED, counted, humanise
 from .model import Alternatives, Branch, Diagram, Message, Participant, Remark, Sequence, Step
 from .sketch import Sketch

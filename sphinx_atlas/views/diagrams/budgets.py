@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...catalog.evidence import State
+from ...catalog.operations import Tier
 from ...catalog.parts import Figure
-from ...catalog.sections import Tier
 from ..capacity import littles_law
 from ..text import INFERRED, counted, headline, named_figure
 from .elements import Element, draw, elements, flows

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from ...catalog.evidence import Claim, Evidence, State
 from ...catalog.model import CaseStudy
+from ...catalog.operations import CloudConfidence, CloudService, Tier
 from ...catalog.parts import Figure
-from ...catalog.sections import CloudConfidence, CloudService, Component, Flow, Plane, Tier
+from ...catalog.sections import Component, Flow, Plane
 from ...catalog.vocabulary import TermKind
 from ..text import INFERRED, dated, headline, joined, term_label
 from .model import NodeRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...catalog.model import CaseStudy
-from ...catalog.sections import Failure, Incident
+from ...catalog.operations import Failure, Incident
 from ..text import NOT_STATED, counted, headline, humanise, joined
 from .elements import draw, elements, flows
 from .model import Diagram, Direction, Message, NodeRole, Participant, Remark, Sequence, Step

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from ...catalog.evidence import State
 from ...catalog.model import CaseStudy
+from ...catalog.operations import Migration, ScaleTier
 from ...catalog.parts import Figures
-from ...catalog.sections import Migration, ScaleTier
 from ..text import counted, figure_text, headline, humanise
 from .model import Diagram, Direction, NodeRole
 from .sketch import WIDE, Sketch, brief

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...catalog.evidence import State
 from ...catalog.model import CaseStudy
-from ...catalog.sections import Mode, Region, Regions, Strategy, Topology, Variant
+from ...catalog.operations import Mode, Strategy, Variant
+from ...catalog.sections import Region, Regions, Topology
 from ...catalog.vocabulary import TermKind
 from ..text import NOT_STATED, humanise
 from .model import Diagram, EdgeStyle, NodeRole

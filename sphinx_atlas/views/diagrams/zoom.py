@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ...catalog.evidence import State
-from ...catalog.sections import Measure, Plane
+from ...catalog.operations import Measure
+from ...catalog.sections import Plane
 from ...catalog.vocabulary import TermKind
 from ..text import counted, joined
 from .elements import Element, consistency, draw, elements, flows, plane_title, technology

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sphinx_atlas.catalog.model import CaseStudy
-from sphinx_atlas.catalog.sections import Backpressure, Plane
+from sphinx_atlas.catalog.operations import Backpressure
+from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram
 from sphinx_atlas.views.diagrams.backpressure import LADDER
