@@ -67,7 +67,7 @@ def test_warnings_of_rules_have_a_type_that_can_be_silenced(make_project: Make) 
     ("name", "value", "message"),
     [
         ("atlas_profile", "strct", "'strct' is no profile; did you mean 'strict'?"),
-        ("atlas_as_of", "2026-13-01", "is not a date"),
+        ("atlas_as_of", "2026-13-01", "is not in the calendar"),
         ("atlas_pages", "/tmp/x", "must lie within the sources"),
         ("atlas_pages", "../x", "must lie within the sources"),
         ("atlas_catalogs", [], "must be a list of folders"),
