@@ -34,10 +34,19 @@ class Finding:
     line: int = 1
     column: int = 1
 
+    def __post_init__(self) -> None:
+        # A message quotes what files hold; a terminal would obey some of that.
+        if not self.message.isprintable():
+            object.__setattr__(self, "message", "".join(map(_printable, self.message)))
+
     @property
     def location(self) -> str:
         """``path:line:column``, the form that editors and Sphinx make a link of."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def _printable(char: str) -> str:
+    return char if char.isprintable() else char.encode("unicode_escape").decode()
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

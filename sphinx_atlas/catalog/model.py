@@ -15,6 +15,7 @@ from pydantic import Field, PrivateAttr
 
 from .dates import Day
 from .evidence import Claim
+from .finding import Mark
 from .operations import (
     Backpressure,
     CloudService,
@@ -26,7 +27,7 @@ from .operations import (
     Tier,
     Unconfirmed,
 )
-from .parts import Figures, Part
+from .parts import Figures, Keyed, Part
 from .sections import (
     Component,
     Flow,
@@ -41,6 +42,7 @@ from .sections import (
     SystemId,
 )
 from .sources import Grade, Source
+from .tree import Mapping, reach
 
 #: Fields that describe the record, not the system.
 BOOKKEEPING = frozenset(
@@ -123,6 +125,11 @@ class CaseStudy(Part):
     def source_number(self, id_: str) -> int:
         """The number that marks refer to a source by, from 1; 0 for an unknown id."""
         return self._numbers.get(id_, 0)
+
+    def mark_of_key(self, part: Keyed) -> Mark:
+        """Where the key of a part stands; the part itself, where it stands under none in the file."""
+        _, holder = reach(self._node, part.path[:-1])
+        return holder.keys_at.get(part.key, part.mark()) if isinstance(holder, Mapping) else part.mark()
 
     @cached_property
     def ordered_sources(self) -> list[Source]:

@@ -169,7 +169,7 @@ class Tier(Keyed):
         return {k: v for k, v in (declared | (self.__pydantic_extra__ or {})).items() if isinstance(v, Figure)}
 
 
-_CONFIDENCE = re.compile(r"(?P<service>.+?)\s*\((?P<confidence>[\w ]+)\)", re.DOTALL)
+_CONFIDENCE = re.compile(r"([\w ]+)\)")
 
 
 class CloudService(Keyed):
@@ -187,9 +187,9 @@ class CloudService(Keyed):
     @model_validator(mode="before")
     @classmethod
     def _split_confidence(cls, data: Any) -> Any:
-        if isinstance(data, str) and (match := _CONFIDENCE.fullmatch(data)):
-            return match.groupdict()
-        return data
+        service, _, behind = data.rpartition("(") if isinstance(data, str) else ("", "", "")
+        match = _CONFIDENCE.fullmatch(behind)
+        return {"service": service.strip(), "confidence": match[1]} if match and service.strip() else data
 
 
 class Migration(Part):

@@ -80,10 +80,11 @@ class Quantity:
 
     @property
     def derivation(self) -> str | None:
-        """How the rate per second follows from what is written, or None where nothing had to be derived."""
-        if self.per is None or self.per_second is None or self.per == "second":
+        """How a count per second follows from what is written; None where it is written, or is less than one."""
+        rate = self.per_second
+        if self.per in (None, "second") or rate is None or rate < 1 or self.dimension is not Dimension.COUNT:
             return None
-        return f"{plain(self.number)} ÷ {plain(SECONDS[self.per])} s = {plain(self.per_second)} per second"
+        return f"{plain(self.number)} ÷ {plain(SECONDS[self.per])} s = {plain(rate)} per second"
 
     def __str__(self) -> str:
         return self.text

@@ -29,6 +29,7 @@ _MAX_DIGITS = 40
 # Digits that hang on a letter are part of a name: p99, H100, v1.2.
 _TOKEN = re.compile(r"[^\W\d_]+(?:\d[\w.]*)?|\.?\d(?:[\d.,_\u00a0\u202f]*\d)?(?:[eE][+-]?\d{1,2}\b)?")
 _NUMBER = re.compile(NUMBER)
+_DASH = re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)")
 
 
 class _Place(NamedTuple):
@@ -79,13 +80,13 @@ def states(quote: str, quantity: Quantity) -> bool:
 
 
 def _readings(text: str) -> Iterator[_Reading]:
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_DASH.sub(" to ", text))
     places = list(_places(tokens))
     for place in places:
         yield from _scaled(place.value, tokens, place.end)
     # "two to three million", "8-10 ms": what scales the second number scales the first one too.
     for place, following in pairwise(places):
-        if _BETWEEN.issuperset(token.lower() for token in tokens[place.end : following.start]):
+        if following.start == place.end + 1 and tokens[place.end].lower() in _BETWEEN:
             yield from _scaled(place.value, tokens, following.end)
 
 
@@ -120,7 +121,7 @@ def _worded(tokens: list[str], at: int) -> _Place | None:
         return _Place(Decimal(1), at, at) if is_lone else None
     if words[end : end + 3] == ["and", "a", "half"]:
         value, end = value + Decimal("0.5"), end + 3
-    if words[end] == "a" and words[end + 1] in MULTIPLIERS:
+    if words[end] == "a" and (words[0] == "half" or words[end + 1] in MULTIPLIERS):
         end += 1
     return _Place(value, at, at + end)
 

@@ -23,6 +23,7 @@ from .tree import Mapping, Sequence
 MAX_BYTES = 5_000_000
 #: Mappings and lists inside one another.
 MAX_DEPTH = 40
+_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep here; take out levels that hold nothing"
 #: Values in one file after aliases are followed.
 MAX_VALUES = 200_000
 
@@ -142,6 +143,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = Mark(mark.line + 1, mark.column + 1) if mark else last
+            if "nesting depth" in str(error.problem):
+                # Newer libyaml has a limit of its own, met while it looks ahead, before our events get there.
+                raise _Refused("ATL007", _TOO_DEEP, place) from None
             raise _Refused("ATL004", _syntax(error, text, place), place) from None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             raise _Refused("ATL004", f"is not YAML behind this: {' '.join(str(error).split())}", last) from None
@@ -194,13 +198,13 @@ class _Builder:
         return value
 
     def _alias(self, event: Any, depth: int) -> Any:
-        name = event.anchor
-        if name in self.open_anchors:
+        name = shorten(event.anchor)
+        if event.anchor in self.open_anchors:
             raise _Refused("ATL006", f"'*{name}' stands inside what it names: the value has no end", _mark(event))
-        if name not in self.anchors:
+        if event.anchor not in self.anchors:
             message = f"'*{name}' is not defined above; add '&{name}' or write the value"
             raise _Refused("ATL004", message, _mark(event))
-        value, size, levels = self.anchors[name]
+        value, size, levels = self.anchors[event.anchor]
         self._count(event, size)
         self._descend(event, depth + levels)
         self.deepest = max(self.deepest, depth + levels)
@@ -208,8 +212,7 @@ class _Builder:
 
     def _descend(self, event: Any, depth: int) -> None:
         if depth > MAX_DEPTH:
-            message = f"is nested more than {MAX_DEPTH} levels deep here; take out levels that hold nothing"
-            raise _Refused("ATL007", message, _mark(event))
+            raise _Refused("ATL007", _TOO_DEEP, _mark(event))
 
     def _count(self, event: Any, size: int) -> None:
         self.values += size

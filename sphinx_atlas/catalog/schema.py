@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from .evidence import RESERVED
 from .finding import Finding, Mark, did_you_mean, nearest, shorten
 from .parts import Figure, Part
-from .tree import Mapping, Path, find_mark, leave_all_out, reach
+from .tree import Mapping, Path, find_mark, leave_out, reach
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,11 +54,10 @@ def validate(model: type[M], data: Mapping, shown: str) -> tuple[M | None, list[
         if not findings:
             findings = [finding for detail in details for finding in _findings(model, data, detail, shown)]
         wrong = [_path(detail) for detail in details if detail["type"] != "missing"]
-        # What lacks a key goes only when nothing else does: the indices of a list's items are their places.
-        lacking = dict.fromkeys(_path(detail)[:-1] for detail in details)
+        lacking = {_path(detail)[:-1] for detail in details}
         if not wrong and any(_is_referred_to(model, path) for path in lacking):
             return None, findings
-        if not leave_all_out(data, wrong or lacking):
+        if not leave_out(data, wrong or lacking):
             return None, findings
 
 
@@ -129,12 +128,12 @@ def _label(data: Any, path: Path) -> str:
     """How a message names a value: by its key, or as an item of a list."""
     done, _ = reach(data, path)
     *_, before, last = ("", "record", *done)
-    return f"{before}, item {last + 1}" if isinstance(last, int) else last
+    return f"{shorten(before)}, item {last + 1}" if isinstance(last, int) else shorten(last)
 
 
 def _where(path: Path) -> str:
     keys = [key for key in path if isinstance(key, str)]
-    return f" (in {'.'.join(keys)})" if keys else ""
+    return f" (in {shorten('.'.join(keys))})" if keys else ""
 
 
 def _got(value: Any) -> str:

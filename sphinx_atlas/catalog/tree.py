@@ -45,15 +45,12 @@ class Sequence(list[Any]):
         """Each index with its item."""
         return list(enumerate(self))
 
-    def drop(self, index: int) -> None:
-        """Remove an item; those behind it move up with their places, and its own place stays, behind the last one."""
-        del self[index]
-        self.values_at = _moved_up(self.values_at, index) | {len(self): self.values_at[index]}
-        self.claimed = _moved_up(self.claimed, index)
-
-
-def _moved_up(table: dict[Any, Any], gone: int) -> dict[Any, Any]:
-    return {key - (key > gone): value for key, value in table.items() if key != gone}
+    def drop(self, indices: set[int]) -> None:
+        """Remove items; the others move up with their places, and the removed leave theirs behind the last one."""
+        kept = [index for index in range(len(self)) if index not in indices]
+        self.values_at = {new: self.values_at[old] for new, old in enumerate([*kept, *sorted(indices)])}
+        self.claimed = {new: self.claimed[old] for new, old in enumerate(kept) if old in self.claimed}
+        self[:] = [self[index] for index in kept]
 
 
 def reach(data: Any, path: Iterable[str | int]) -> tuple[Path, Any]:
@@ -77,23 +74,22 @@ def find_mark(data: Any, path: Path) -> Mark:
     return mark
 
 
-def leave_all_out(data: Any, paths: Iterable[Path]) -> bool:
-    """Take the values that paths lead to out of their mappings and lists; of one list, the first item comes first.
+def leave_out(data: Any, paths: Iterable[Path]) -> bool:
+    """Take the values that paths lead to out of their mappings and lists.
 
     :returns: whether there was anything to take out
     """
-    # From behind, as the items behind one that goes move up.
-    return sum(_leave_out(data, path) for path in reversed(list(paths))) > 0
-
-
-def _leave_out(data: Any, path: Path) -> bool:
-    done, found = reach(data, path)
-    # A path may lead into a value that is no mapping: the model reads 'x' as {name: x}.
-    if not done or (done != path and isinstance(found, Mapping)):
-        return False
-    _, holder = reach(data, done[:-1])
-    if isinstance(holder, Sequence):
-        holder.drop(int(done[-1]))
-    else:
-        del holder[done[-1]]
-    return True
+    going: dict[int, tuple[Mapping | Sequence, set[Any]]] = {}
+    for path in paths:
+        done, found = reach(data, path)
+        # A path may lead into a value that is no mapping: the model reads 'x' as {name: x}.
+        if done and (done == path or not isinstance(found, Mapping)):
+            _, holder = reach(data, done[:-1])
+            going.setdefault(id(holder), (holder, set()))[1].add(done[-1])
+    for holder, keys in going.values():
+        if isinstance(holder, Sequence):
+            holder.drop(keys)
+        else:
+            for key in keys:
+                del holder[key]
+    return bool(going)

@@ -8,11 +8,12 @@ from ..catalog.operations import Tier
 from ..catalog.parts import Figure
 from .registry import Context, Found, rule
 
-#: Words that names of figures are made of, in the singular; a word that differs from one by a single slip is that word.
-KNOWN_WORDS = frozenset(
+_SINGULAR = (
     "arrival availability average concurrency concurrent connection durability event hedging latency message partition "
-    "recipient replica request service session storage sustained throughput websocket".split()
+    "recipient replica request service session storage sustained throughput websocket"
 )
+#: Words that names of figures are made of; a word that differs from one by a single slip is that word.
+KNOWN_WORDS = frozenset(form for word in _SINGULAR.split() for form in (word, f"{word}s"))
 #: Names that mean something in a tier as they stand.
 TIER_NAMES = frozenset(Tier.model_fields) - {"name", "component"}
 #: Shorter words differ from one another by one letter too often.
@@ -29,7 +30,7 @@ _MIN_LETTERS = 5
 def _names(record: CaseStudy, context: Context) -> Found:
     for part in record.parts():
         if isinstance(part, Figure) and (meant := intended(part.key, in_tier=part.path[0] == "capacity_planning")):
-            yield part.mark("value"), f"{part.key!r} looks like a misspelt {meant!r}; rename it if that is meant"
+            yield record.mark_of_key(part), f"{part.key!r} looks like a misspelt {meant!r}; rename it if that is meant"
 
 
 def intended(name: str, *, in_tier: bool = False) -> str | None:
@@ -38,16 +39,17 @@ def intended(name: str, *, in_tier: bool = False) -> str | None:
         return meant
     words = name.split("_")
     for index, word in enumerate(words):
-        singular = word.removesuffix("s")
-        if singular not in KNOWN_WORDS and (meant := _one_slip_away(singular, KNOWN_WORDS)):
-            return "_".join([*words[:index], meant + word[len(singular) :], *words[index + 1 :]])
+        if word not in KNOWN_WORDS and (meant := _one_slip_away(word, KNOWN_WORDS)):
+            return "_".join([*words[:index], meant, *words[index + 1 :]])
     return None
 
 
 def _one_slip_away(word: str, known: frozenset[str]) -> str | None:
     if len(word) < _MIN_LETTERS:
         return None
-    return next((candidate for candidate in sorted(known) if _is_slip(word, candidate)), None)
+    meant = [candidate for candidate in known if _is_slip(word, candidate)]
+    # Of 'request' and 'requests', a name mostly means the plural.
+    return max(meant, key=lambda candidate: (len(candidate), candidate), default=None)
 
 
 def _is_slip(word: str, meant: str) -> bool:

@@ -12,7 +12,7 @@ from ..catalog.operations import Migration
 from ..catalog.parts import Figure, Part
 from ..catalog.sections import Flow, Plane
 from .content import Statement
-from .text import ends, humanise, named_figure
+from .text import ends, figure_text, humanise, named_figure
 
 
 def inferred(record: CaseStudy) -> tuple[Statement, ...]:
@@ -25,7 +25,7 @@ def inferred(record: CaseStudy) -> tuple[Statement, ...]:
         Statement(
             reason,
             State.INFERRED,
-            label="; ".join(", ".join(place.steps) for place in places),
+            label="; ".join(place.words for place in places),
             mark=places[0].part.mark(places[0].field),
         )
         for reason, places in found.items()
@@ -33,16 +33,27 @@ def inferred(record: CaseStudy) -> tuple[Statement, ...]:
 
 
 def quoted(record: CaseStudy) -> dict[str, list[tuple[str, str]]]:
-    """Source id to the phrases quoted from it, each once with all that it supports; in the order of the file."""
-    by_source: dict[str, dict[str, list[str]]] = {}
+    """Source id to the phrases quoted from it, each once with all that it supports; in the order of the file.
+
+    A figure that stands in several places is named as in the first.
+    """
+    by_source: dict[str, dict[str, dict[str, str]]] = {}
     for place in _written(record, "quote"):
         if (quote := place.evidence.quote) is None:
             continue
-        text = _figure(place) or ", ".join(place.steps)
+        figure = place.figure
+        key, text = (figure_text(figure), _named(place, figure)) if figure else (place.words, place.words)
         for id_ in place.evidence.sources:
-            supported = by_source.setdefault(id_, {}).setdefault(quote, [])
-            supported += [] if text in supported else [text]
-    return {id_: [(quote, ", ".join(texts)) for quote, texts in found.items()] for id_, found in by_source.items()}
+            by_source.setdefault(id_, {}).setdefault(quote, {}).setdefault(key, text)
+    return {
+        id_: [(quote, ", ".join(texts.values())) for quote, texts in found.items()] for id_, found in by_source.items()
+    }
+
+
+def _named(place: _Place, figure: Figure) -> str:
+    """A figure by its name; that of a list's item by the item's too: ``Messages per user, limit: 50 per minute``."""
+    named = named_figure(figure.key, figure)
+    return f"{place.steps[-2]}, {named}" if isinstance(figure.path[-2], int) else named
 
 
 class _Place(NamedTuple):
@@ -53,6 +64,17 @@ class _Place(NamedTuple):
     evidence: Evidence
     #: what leads there, for a reader: ``failures``, ``hot group``, ``drill``
     steps: list[str]
+
+    @property
+    def words(self) -> str:
+        """The place in one line."""
+        return ", ".join(self.steps)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that the evidence is of, if it is one's."""
+        value = getattr(self.part, self.field) if self.field else self.part
+        return value if isinstance(value, Figure) else None
 
 
 def _written(record: CaseStudy, key: str) -> Iterator[_Place]:
@@ -72,15 +94,6 @@ def _written(record: CaseStudy, key: str) -> Iterator[_Place]:
                 path = part.path if name is None else (*part.path, name.rstrip("_"))
                 steps = [_step(record, parts.get(path[: depth + 1]), step) for depth, step in enumerate(path)]
                 yield _Place(part, name, evidence, steps)
-
-
-def _figure(place: _Place) -> str:
-    """A figure by its name; that of a list's item by the item's too: ``Messages per user, limit: 50 per minute``."""
-    figure = getattr(place.part, place.field) if place.field else place.part
-    if not isinstance(figure, Figure):
-        return ""
-    named = named_figure(figure.key, figure)
-    return f"{place.steps[-2]}, {named}" if isinstance(figure.path[-2], int) else named
 
 
 #: Keys of a record whose own words would say little to a reader.

@@ -41,7 +41,7 @@ TEXTS = {
     "bomb": (BOMB.encode(), ("ATL006", 6, 0)),
     "itself": (b"id: &a [*a]\n", ("ATL006", 1, 9)),
     "undefined": (b"id: *a\n", ("ATL004", 1, 5)),
-    "deep": (b"a: " + b"[" * 5000, ("ATL007", 1, 43)),
+    "deep": (b"a: " + b"[" * 5000, ("ATL007", 1, 0)),
     "empty": (b"", ("ATL008", 1, 1)),
     "comment": (b"# nothing\n", ("ATL008", 1, 1)),
     "null": (b"---\n~\n", ("ATL008", 2, 1)),

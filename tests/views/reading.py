@@ -11,7 +11,7 @@ from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.content import Cell, Statement, Table
 from sphinx_atlas.views.page import ALL_TABLES
-from tests.records import good_record, read, small_vocabulary
+from tests.records import read, small_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTION_E = ROOT / "tests/fixtures/section-e.yaml"
@@ -39,13 +39,9 @@ def few(lines: str) -> CaseStudy:
     return read(_HEAD + lines + _SOURCES)
 
 
-def good(**changes: str) -> CaseStudy:
-    """The good record with some texts replaced, each of which stands in it once; ``good(**{"old": "new"})``."""
-    text = good_record()
-    for old, new in changes.items():
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-        text = text.replace(old, new)
-    return read(text)
+def good() -> CaseStudy:
+    """The good record."""
+    return record_of("good-record")
 
 
 @cache

@@ -147,8 +147,9 @@ def test_an_empty_reason_or_quote_is_none() -> None:
 
 
 def test_a_figure_that_two_places_share_is_named_once() -> None:
-    nodes = "{nodes: {value: 9 nodes, source: a, quote: nine nodes}}"
-    assert quoted(few(f"scale: {nodes}\ncapacity_planning: {{web: {nodes}}}\n")) == {"a": [("nine nodes", "9 nodes")]}
+    figure = "{value: 9 machines, source: a, quote: nine machines}"
+    record = few(f"scale: {{fleet: {figure}}}\ncapacity_planning: {{web: {{pool_size: {figure}}}}}\n")
+    assert quoted(record) == {"a": [("nine machines", "fleet: 9 machines")]}
 
 
 def test_what_a_record_says_of_itself_is_no_evidence() -> None:

@@ -162,7 +162,7 @@ def test_bound_and_overflow_are_apart() -> None:
     admission, queue, cap, *_others = rows(good(), "backpressure")
     assert list(admission.values())[1:] == [
         ["Messages per user [2]"],
-        ["50 per minute [2] | 50 ÷ 60 s = 0.8333 per second"],
+        ["50 per minute [2]"],
         ["The app is told to wait. [2]"],
         ["Gateway"],
     ]
