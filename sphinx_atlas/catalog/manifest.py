@@ -41,6 +41,13 @@ class Limits(Part):
     diagrams_max: Annotated[int, Field(ge=1, description="More than this are too many to read.")] = 20
 
 
+class Targets(Part):
+    """How far the catalogue means to come."""
+
+    systems: Annotated[int | None, Field(ge=1, description="Systems.")] = None
+    diagrams: Annotated[int | None, Field(ge=1, description="Diagrams of all systems together.")] = None
+
+
 class Manifest(Part):
     """A catalogue's own description; every key is optional."""
 
@@ -58,6 +65,7 @@ class Manifest(Part):
         Field(description="Rule code to severity; may be heavier than the profile's, never lighter."),
     ] = {}
     limits: Limits = Limits()
+    targets: Annotated[Targets, Field(description="What the coverage is measured against.")] = Targets()
 
     _shown: str = PrivateAttr(default="")
 

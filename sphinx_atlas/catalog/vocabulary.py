@@ -176,6 +176,10 @@ class Vocabulary:
         """The term with an id, or None."""
         return self.terms.get((kind, id_))
 
+    def file_of(self, kind: TermKind, id_: str) -> str | None:
+        """The file that defines a term, as findings name it; None for an unknown one."""
+        return self._files.get((kind, id_))
+
     def resolve(self, kind: TermKind, word: str) -> Resolved | None:
         """What a word stands for: an id, an alias, or a guarantee with its parameter or scope; None if it is
         unknown.

@@ -52,6 +52,16 @@ def _as_of(value: Any) -> str | None:
         return str(error)
 
 
+def _site(value: Any) -> str | None:
+    if value == "":
+        return None
+    if not isinstance(value, str) or not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
+        return (
+            f"{value!r} is no address: write the one at which the catalogue's pages are published, such as 'https://…/'"
+        )
+    return None
+
+
 @dataclass(frozen=True)
 class AtlasConfig:
     """The extension's configuration; each field is the config value ``atlas_<name>``."""
@@ -72,6 +82,15 @@ class AtlasConfig:
             "help": "Folder within the sources into which the pages of the catalogue are written: one for each system, "
             "term and "
             "category. Empty: no pages are written.",
+        },
+    )
+    site: str = field(
+        default="",
+        metadata={
+            "check": _site,
+            "help": "Address at which somebody has published the pages of the catalogue that comes with the package, "
+            "such as ``https://example.org/catalogue/``. What no page of this project shows is then a link to there. "
+            "Empty: it is text.",
         },
     )
     profile: str = field(

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from ..catalog.evidence import State
 from ..catalog.finding import Mark
-from ..views.content import Align, Cell, Statement, Table
+from ..views.content import Align, Cell, Column, Statement, Table
 from ..views.diagrams.model import Ref
 from ..views.text import INFERRED, NOT_STATED
 from .ids import INFERRED_ANCHOR
@@ -81,12 +81,20 @@ class Writer:
             found += [nodes.inline("", f"{statement.label}:", classes=["atlas-label"]), nodes.Text(" ")]
         if statement.state is State.NOT_STATED:
             return [*found, nodes.inline("", _(statement.text), classes=["atlas-not-stated"])]
-        text = parse(statement.text)
-        found += [self.ref(statement.ref, text)] if statement.ref else text
+        found += self._text(statement)
         found += self.marks(statement)
         if statement.detail:
             found += [nodes.Text(" "), nodes.inline("", "", *parse(statement.detail), classes=["atlas-detail"])]
         return found
+
+    def _text(self, statement: Statement) -> list[nodes.Node]:
+        """What a statement says, as a link where it leads somewhere."""
+        text = parse(statement.text)
+        if statement.url:
+            return [nodes.reference("", "", *text, refuri=statement.url, internal=False)]
+        if statement.ref:
+            return [self.ref(statement.ref, text)]
+        return [nodes.inline("", "", *text, classes=[f"atlas-{statement.role}"])] if statement.role else text
 
     def paragraph(self, statement: Statement, *classes: str) -> nodes.paragraph:
         """A statement as a paragraph that knows the line of the record it comes from."""
@@ -121,13 +129,21 @@ class Writer:
             return [nodes.paragraph("", "", nodes.inline("", _(NOT_STATED), classes=["atlas-not-stated"]))]
         columns = len(table.columns)
         group = nodes.tgroup(cols=columns)
-        group += [nodes.colspec(colwidth=100 // columns) for _column in table.columns]
-        head = nodes.row("", *(nodes.entry("", nodes.paragraph("", column.title)) for column in table.columns))
-        group += nodes.thead("", head)
-        group += nodes.tbody("", *(self._row(table, row) for row in table.rows))
-        inner = nodes.table("", group, classes=["atlas", f"atlas-{table.name}", "colwidths-auto"])
-        frame = atlas_table("", inner, label=table.title)
-        return [frame, nodes.paragraph("", table.note, classes=["atlas-note"])] if table.note else [frame]
+        group += [nodes.colspec(colwidth=max(1, 100 // columns)) for _column in table.columns]
+        group += nodes.thead("", nodes.row("", *map(self._heading, table.columns)))
+        group += nodes.tbody("", *(self._row(table, number, row) for number, row in enumerate(table.rows)))
+        classes = ["atlas", f"atlas-{table.name}", f"atlas-{table.name.partition('-')[0]}", "colwidths-auto"]
+        inner = nodes.table("", group, classes=list(dict.fromkeys(classes)))
+        frame = atlas_table("", inner, label=_(table.title), key=table.name if table.is_list else "")
+        return [frame, nodes.paragraph("", _(table.note), classes=["atlas-note"])] if table.note else [frame]
 
-    def _row(self, table: Table, row: tuple[Cell, ...]) -> nodes.row:
-        return nodes.row("", *(self.cell(cell, column.align) for cell, column in zip(row, table.columns, strict=True)))
+    def _heading(self, column: Column) -> nodes.entry:
+        title: list[nodes.Node] = [nodes.Text(_(column.title))]
+        inlines = [self.ref(column.ref, title)] if column.ref else title
+        if column.count is not None:
+            inlines += [nodes.Text(" "), nodes.inline("", str(column.count), classes=["atlas-count"])]
+        return nodes.entry("", nodes.paragraph("", "", *inlines), classes=[f"atlas-{column.align}"])
+
+    def _row(self, table: Table, number: int, row: tuple[Cell, ...]) -> nodes.row:
+        cells = (self.cell(cell, column.align) for cell, column in zip(row, table.columns, strict=True))
+        return nodes.row("", *cells, classes=["atlas-differs"] if number in table.marked else [])

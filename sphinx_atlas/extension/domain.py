@@ -1,27 +1,31 @@
 """The ``atlas`` domain: what is shown where, and how references to it are resolved.
 
-All data is kept by document, so clearing and merging are one line each. What stands where a reference leads is
-derived: the
-page that ``atlas_pages`` wrote, else the first page, by name, that shows the thing.
+All data is kept by document, so clearing and merging are one line each. Where a reference leads is derived: to the page
+that ``atlas_pages`` wrote, else to the first page, by name, that shows the thing, else to another project through
+intersphinx, else to the published catalogue (``atlas_site``). Where there is none of these, it is text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from typing import Any, ClassVar, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypedDict
 
-from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from ..catalog.catalog import Catalog
 from ..catalog.vocabulary import TermKind, Vocabulary
+from ..views.diagrams import split_id
 from ..views.terms import Usage, term_title
-from .roles import AtlasRole
+from .indices import INDICES
+from .roles import AtlasRole, ValueRole
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 #: Kinds of thing that can be shown and referred to, in the order that ``:any:`` tries them.
 OBJECTS = ("system", "diagram", "pattern", "mechanism", "guarantee", "category")
@@ -42,7 +46,7 @@ class DocData(TypedDict):
     #: what it refers to: kind and name
     links: list[tuple[str, str]]
     #: key of each view it shows, and the fingerprint that the view had
-    views: dict[str, str]
+    views: dict[tuple[str, ...], str]
     #: messages of what was wrong with its directives and roles
     problems: list[str]
 
@@ -53,9 +57,11 @@ class AtlasDomain(Domain):
     name = "atlas"
     label = "Atlas"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in OBJECTS}
-    roles: ClassVar[dict[str, Any]] = {kind: AtlasRole(warn_dangling=True) for kind in OBJECTS}
-    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}}
-    data_version = 1
+    roles: ClassVar[dict[str, Any]] = {kind: AtlasRole(warn_dangling=True) for kind in OBJECTS} | {"value": ValueRole()}
+    indices: ClassVar[list[type[Index]]] = list(INDICES)
+    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}}
+    #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
+    data_version = 2
 
     #: set when the build begins
     catalog: Catalog = Catalog(Vocabulary())
@@ -66,6 +72,12 @@ class AtlasDomain(Domain):
         """What is kept of each document."""
         docs: dict[str, DocData] = self.data["docs"]
         return docs
+
+    @property
+    def linked(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """What links were made of when pages were last written; see :mod:`views`."""
+        linked: dict[tuple[str, str], tuple[str, ...]] = self.data["linked"]
+        return linked
 
     def doc(self, docname: str) -> DocData:
         """What is kept of one document; created when first asked for."""
@@ -96,6 +108,12 @@ class AtlasDomain(Domain):
                 found.setdefault((shown[0], shown[1]), (docname, shown[2]))
         return found
 
+    def knows(self, objtype: str, name: str) -> bool:
+        """Whether the catalogue has a thing; a diagram is known by its system."""
+        if objtype in ("system", "evidence"):
+            return name in self.catalog.records
+        return objtype == "diagram" or self.catalog.vocabulary.get(TermKind(objtype), name) is not None
+
     def title(self, objtype: str, name: str) -> str:
         """How a thing is called in a link without a text of its own."""
         if objtype == "system":
@@ -124,18 +142,12 @@ class AtlasDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A link to where a thing is shown; where no page shows it, the text with its definition."""
-        where = self._targets_of_build().get((typ, target))
-        if where is not None:
-            anchor = where[1] + node.get("atlas_suffix", "")
-            title = node.get("atlas_title") or self.definition(typ, target)
-            return make_refnode(builder, fromdocname, where[0], anchor, contnode, title)
-        definition = self.definition(typ, target)
-        if definition is None and typ != "evidence":
+        """A link to where a thing is shown in this project, or None."""
+        if (where := self._targets_of_build().get((typ, target))) is None:
             return None
-        if builder.format != "html" or not definition:
-            return contnode  # type: ignore[return-value] # text in place of a link, as the resolver allows
-        return nodes.abbreviation("", "", *contnode.children, explanation=definition)  # type: ignore[return-value]
+        anchor = where[1] + node.get("atlas_suffix", "")
+        title = node.get("atlas_title") or self.definition(typ, target)
+        return make_refnode(builder, fromdocname, where[0], anchor, contnode, title)
 
     def resolve_any_xref(
         self,
@@ -157,14 +169,28 @@ class AtlasDomain(Domain):
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """What goes into the inventory."""
+        """What goes into the inventory; former ids too, so that links from other projects go on working."""
         for (objtype, name), (docname, anchor) in sorted(self.targets().items()):
-            if objtype in OBJECTS:
-                yield name, self.title(objtype, name), objtype, docname, anchor, 1
+            if objtype not in OBJECTS:
+                continue
+            yield name, self.title(objtype, name), objtype, docname, anchor, 1
+            for former in self.former_names(objtype, name):
+                yield former, self.title(objtype, name), objtype, docname, anchor, -1
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The name that an inventory would list."""
         return str(node["reftarget"]) if "reftarget" in node else None
+
+    def former_names(self, objtype: str, name: str) -> list[str]:
+        """What a system or a diagram of it was called before."""
+        id_ = name if objtype == "system" else self.system_of_diagram(name) if objtype == "diagram" else None
+        record = self.catalog.records.get(id_ or "")
+        return [former + name[len(record.id) :] for former in record.former_ids] if record else []
+
+    def system_of_diagram(self, name: str) -> str | None:
+        """The id of the system whose diagram a full id names."""
+        parts = split_id(name, self.catalog.records)
+        return parts[0] if parts else None
 
     def note_links(self, docname: str, refs: Iterable[tuple[str, str]]) -> None:
         """Note what a document refers to."""

@@ -26,9 +26,9 @@ _ = get_translation("sphinx_atlas")
 
 def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manifest: Manifest) -> list[nodes.Node]:
     """The section's body."""
-    anchor = evidence_anchor(record.id)
-    ids = [anchor] if directive.shows("evidence", record.id, anchor) else []
-    found: list[nodes.Node] = [_sources(writer, record, ids)]
+    anchors = [evidence_anchor(id_) for id_ in (record.id, *record.former_ids)]
+    ids = anchors if directive.shows("evidence", record.id, anchors[0]) else []
+    found: list[nodes.Node] = [sources(writer, record, ids)]
     found += _listed(writer, _("Inferred, and why"), inferred(record), [f"{id_}-{INFERRED_ANCHOR}" for id_ in ids])
     found += _listed(writer, _("Not stated by anyone we found"), not_stated(record))
     found += _listed(
@@ -43,7 +43,8 @@ def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manif
     return found
 
 
-def _sources(writer: Writer, record: CaseStudy, ids: list[str]) -> nodes.enumerated_list:
+def sources(writer: Writer, record: CaseStudy, ids: Iterable[str] = ()) -> nodes.enumerated_list:
+    """The numbered sources of a record, each with the phrases quoted from it."""
     quotes = quoted(record)
     listing = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["atlas-sources"])
     for number, source in enumerate(record.ordered_sources, 1):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import get_translation
 from sphinx.writers.html5 import HTML5Translator
+
+_ = get_translation("sphinx_atlas")
 
 
 class atlas_diagram(nodes.container):  # noqa: N801 - docutils names nodes so
@@ -33,7 +36,7 @@ class atlas_alternative(nodes.container):  # noqa: N801
 
 
 class atlas_table(nodes.container):  # noqa: N801
-    """The frame in which a wide table scrolls."""
+    """The frame in which a wide table scrolls; ``label`` is its title, ``key`` the one that readers may sort."""
 
 
 class atlas_tabs(nodes.container):  # noqa: N801
@@ -71,6 +74,10 @@ def _depart_alternative(translator: HTML5Translator, node: nodes.Element) -> Non
 
 def _visit_table(translator: HTML5Translator, node: nodes.Element) -> None:
     attributes = {"role": "region", "aria-label": node["label"], "tabindex": "0"}
+    if node["key"]:
+        # What the script needs to add a filter and to sort by headings; the table is whole without it.
+        texts = {"filter": _("Filter"), "count": _("{shown} of {all}"), "sort": _("Sort by {column}")}
+        attributes |= {"data-atlas-table": node["key"]} | {f"data-atlas-{key}": text for key, text in texts.items()}
     translator.body.append(translator.starttag(node, "div", CLASS="atlas-table", **attributes))
 
 

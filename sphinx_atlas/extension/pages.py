@@ -21,12 +21,17 @@ from ..catalog.files import write_text
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
 from .domain import AtlasDomain
+from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
 
 #: First line of every page that is ours to replace.
 MARK = ".. Written by sphinx-atlas from the catalogue; changes here are lost."
 
-_TERMS = {"patterns": TermKind.PATTERN, "mechanisms": TermKind.MECHANISM, "guarantees": TermKind.GUARANTEE}
+_TERMS = (TermKind.PATTERN, TermKind.MECHANISM, TermKind.GUARANTEE)
+
+
+#: Pages about the catalogue as a whole.
+_OVERVIEWS = ("matrix", "coverage", "sources")
 
 
 class Page(NamedTuple):
@@ -62,26 +67,23 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     vocabulary = catalog.vocabulary
     categories = vocabulary.of(TermKind.CATEGORY)
     yield Page("index", "index", {"title": catalog.manifest.name, "catalog": catalog})
-    yield Page("systems/index", "systems", {"title": "Systems", "names": [_file(id_) for id_ in catalog.records]})
+    names = [page_name(id_) for id_ in catalog.records]
+    yield Page("systems/index", "systems", {"title": "Systems", "names": names})
     for record in catalog.records.values():
-        yield Page(f"systems/{_file(record.id)}", "system", {"title": record.name, "record": record})
-    yield Page(
-        "categories/index", "categories", {"title": "Categories", "names": [_file(term.id) for term in categories]}
-    )
+        yield Page(f"systems/{page_name(record.id)}", "system", {"title": record.name, "record": record})
+    names = [page_name(term.id) for term in categories]
+    yield Page("categories/index", "categories", {"title": "Categories", "names": names})
     for term in categories:
-        yield Page(f"categories/{_file(term.id)}", "category", {"title": term.name, "term": term})
-    for folder, kind in _TERMS.items():
-        terms = vocabulary.of(kind)
-        values = {"title": folder.capitalize(), "what": folder, "names": [_file(term.id) for term in terms]}
+        yield Page(f"categories/{page_name(term.id)}", "category", {"title": term.name, "term": term})
+    for kind in _TERMS:
+        folder, terms = FOLDERS[kind], vocabulary.of(kind)
+        values = {"title": folder.capitalize(), "what": folder, "names": [page_name(term.id) for term in terms]}
         yield Page(f"{folder}/index", "terms", values)
         for term in terms:
-            yield Page(
-                f"{folder}/{_file(term.id)}", "term", {"title": term_title(term), "term": term, "kind": kind.value}
-            )
-
-
-def _file(id_: str) -> str:
-    return id_.lower()
+            values = {"title": term_title(term), "term": term, "kind": kind.value}
+            yield Page(f"{folder}/{page_name(term.id)}", "term", values)
+    for name in _OVERVIEWS:
+        yield Page(name, name, {"title": name.capitalize(), "catalog": catalog})
 
 
 def _renderer(app: Sphinx) -> Any:

@@ -1,4 +1,4 @@
-"""Roles that link to systems, diagrams and terms: ``:atlas:mechanism:`p9_circuit_breaker```."""
+"""Roles: links such as ``:atlas:mechanism:`p9_circuit_breaker```, and figures that follow the record."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from docutils import nodes
 from docutils.nodes import Element, Node, system_message
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.util.docutils import ReferenceRole
 
+from ..catalog.evidence import State
 from ..catalog.vocabulary import TermKind
-from . import problems, views
+from ..views.content import Statement
+from ..views.text import NOT_STATED
+from ..views.values import PathError, value
+from . import elsewhere, problems, views
+from .content import Writer
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -31,7 +37,7 @@ class AtlasRole(XRefRole):
         kind = refnode["reftype"]
         name = resolve(domain, kind, target)
         if name is None:
-            refnode["atlas_unknown"] = True
+            refnode["atlas_unknown"] = not elsewhere.is_published(env, kind, target)
             return title, target
         domain.note_links(env.docname, [(kind, name)])
         views.note(domain, env.docname, views.name_key(kind, name))
@@ -47,6 +53,41 @@ class AtlasRole(XRefRole):
             problems.report(domain, env.docname, message, self.get_location())
             return list(node.children), []
         return [node], []
+
+
+class ValueRole(ReferenceRole):
+    """A figure of a record within prose: ``:atlas:value:`CS-DISCORD scale.concurrency```.
+
+    It is shown as the record words it, with the mark of its evidence: it can neither grow old nor lose its source.
+    """
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The value, or the text as it stands and an error."""
+        domain = cast("AtlasDomain", self.env.get_domain("atlas"))
+        found = self._value(domain)
+        if isinstance(found, str):
+            problems.report(domain, self.env.docname, found, self.get_location())
+            return [nodes.Text(self.target)], []
+        writer = Writer(self.env.docname)
+        inlines = [node for statement in found for node in writer.inlines(statement)]
+        domain.note_links(self.env.docname, writer.refs)
+        return [nodes.inline("", "", *inlines, classes=["atlas-value"])], []
+
+    def _value(self, domain: AtlasDomain) -> tuple[Statement, ...] | str:
+        if self.has_explicit_title:
+            return f"a value has no text of its own: write :atlas:value:`{self.target}`"
+        word, _sep, path = self.target.strip().partition(" ")
+        id_ = resolve(domain, "system", word)
+        if id_ is None:
+            return unknown(domain, "system", word)
+        if not path.strip():
+            return f"which value of {id_}? Write the path behind it: :atlas:value:`{id_} scale.concurrency`"
+        try:
+            found = value(domain.catalog.records[id_], domain.catalog.vocabulary, path)
+        except PathError as error:
+            return f"{id_} {path.strip()}: {error}"
+        views.note(domain, self.env.docname, views.value_key(id_, path))
+        return found or (Statement(NOT_STATED, State.NOT_STATED),)
 
 
 def resolve(domain: AtlasDomain, kind: str, word: str) -> str | None:

@@ -9,26 +9,34 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from . import config, loading, pages, problems, transforms, views
+from . import config, elsewhere, loading, pages, problems, redirects, transforms, views
 from . import nodes as our_nodes
+from .directives.catalog import AtlasCategory, AtlasCompare, AtlasCoverage, AtlasIndex, AtlasMatrix, AtlasSources
 from .directives.diagram import AtlasDiagram
-from .directives.index import AtlasIndex
 from .directives.system import AtlasSystem, AtlasTable
 from .directives.term import AtlasTerm
 from .domain import AtlasDomain
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
-ENV_VERSION = 1
+ENV_VERSION = 2
 
 STATIC = Path(__file__).parents[1] / "static"
-STYLESHEET = "sphinx-atlas.css"
+STYLESHEET, SCRIPT = "sphinx-atlas.css", "sphinx-atlas.js"
+
+#: The nodes that are nothing without the stylesheet.
+_STYLED = (our_nodes.atlas_figure, our_nodes.atlas_table)
 
 DIRECTIVES = {
     "atlas-system": AtlasSystem,
     "atlas-table": AtlasTable,
     "atlas-diagram": AtlasDiagram,
     "atlas-term": AtlasTerm,
+    "atlas-category": AtlasCategory,
     "atlas-index": AtlasIndex,
+    "atlas-matrix": AtlasMatrix,
+    "atlas-compare": AtlasCompare,
+    "atlas-coverage": AtlasCoverage,
+    "atlas-sources": AtlasSources,
 }
 
 
@@ -48,9 +56,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", loading.load)
     app.connect("builder-inited", pages.write, priority=600)
     app.connect("builder-inited", _add_static)
+    app.connect("missing-reference", elsewhere.resolve, priority=elsewhere.PRIORITY)
     app.connect("env-get-outdated", views.outdated)
     app.connect("env-updated", _updated)
-    app.connect("html-page-context", _add_style)
+    app.connect("html-page-context", _add_static_files)
+    app.connect("build-finished", redirects.write)
     return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -64,10 +74,14 @@ def _add_static(app: Sphinx) -> None:
         app.config.html_static_path.append(str(STATIC))
 
 
-def _add_style(
+def _add_static_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None
 ) -> None:
-    """Load our stylesheet on the pages that show something of ours, and on no other."""
-    ours = (our_nodes.atlas_figure, our_nodes.atlas_table)
-    if doctree is not None and any(isinstance(node, ours) for node in doctree.findall(nodes.container)):
+    """Load our stylesheet on the pages that show something of ours, and the script where a table can use it."""
+    if doctree is None:
+        return
+    ours = [node for node in doctree.findall(nodes.container) if isinstance(node, _STYLED)]
+    if ours:
         app.add_css_file(STYLESHEET)
+    if any(isinstance(node, our_nodes.atlas_table) and node["key"] for node in ours):
+        app.add_js_file(SCRIPT, loading_method="defer")

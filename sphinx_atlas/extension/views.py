@@ -1,13 +1,13 @@
 """Which views a page shows, and whether they have changed since it was read.
 
-A view is named by a key; its fingerprint is computed from the catalogue alone. A page is read again when the
-fingerprint of
-any of its views is no longer what it was; records that were added or removed change the fingerprints of the views that
-list them.
+A view is named by a key, and its fingerprint is computed from the catalogue alone. A page is read again when the
+fingerprint of any of its views is no longer what it was; records that were added or removed change the fingerprints of
+the views that list them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
@@ -18,67 +18,148 @@ from ..catalog.catalog import Catalog
 from ..catalog.finding import did_you_mean
 from ..catalog.fingerprint import digest
 from ..catalog.model import CaseStudy
+from ..catalog.sources import SourceType
 from ..catalog.vocabulary import TermKind
+from ..views.comparison import comparison
+from ..views.content import Table
+from ..views.coverage import CoverageOf, coverage_table
 from ..views.diagrams import find_kind, kinds, split_id
+from ..views.matrix import matrix
+from ..views.sources import source_table
+from ..views.terms import category_index, system_index, term_index, used_by_table
+from ..views.values import PathError, value
 from . import problems
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
 
-
-def system_key(id_: str) -> str:
-    """All that a record says."""
-    return f"system {id_}"
-
-
-def term_key(kind: str, id_: str) -> str:
-    """A term and who uses it."""
-    return f"term {kind} {id_}"
-
-
-def name_key(kind: str, name: str) -> str:
-    """Only what a thing is called and defined as: what a link to it shows."""
-    return f"name {kind} {name}"
-
+#: The name of a view, and what it is a view of.
+Key = tuple[str, ...]
 
 #: Everything in the catalogue.
-INDEX_KEY = "index"
+CATALOG: Key = ("catalog",)
 
 
-def note(domain: AtlasDomain, docname: str, key: str) -> None:
+def system_key(id_: str) -> Key:
+    """All that a record says."""
+    return ("system", id_)
+
+
+def term_key(kind: str, id_: str) -> Key:
+    """A term by itself; who uses it is a table of its own."""
+    return ("term", kind, id_)
+
+
+def name_key(kind: str, name: str) -> Key:
+    """Only what a thing is called: the text of a link to it."""
+    return ("name", kind, name)
+
+
+def value_key(id_: str, path: str) -> Key:
+    """One value of a record, as prose shows it."""
+    return ("value", id_, path)
+
+
+def _compare(domain: AtlasDomain, ids: str, fields: str) -> Table | None:
+    records = [domain.catalog.records.get(id_) for id_ in ids.split()]
+    known = [record for record in records if record is not None]
+    if len(known) < len(records):
+        return None
+    return comparison(known, domain.catalog.vocabulary, fields.split())
+
+
+#: The tables that are made of the whole catalogue, by their name; None where what they are of is gone.
+TABLES: dict[str, Callable[..., Table | None]] = {
+    "systems": lambda domain, category: system_index(domain.catalog, category or None),
+    "categories": lambda domain: category_index(domain.catalog),
+    "terms": lambda domain, kind: term_index(domain.usage, TermKind(kind)),
+    "used-by": lambda domain, kind, id_: (
+        used_by_table(domain.usage, term) if (term := domain.catalog.vocabulary.get(TermKind(kind), id_)) else None
+    ),
+    "matrix": lambda domain, kind, category, terms: matrix(
+        domain.usage, TermKind(kind), category or None, terms.split()
+    ),
+    "compare": _compare,
+    "coverage": lambda domain, of: coverage_table(domain.catalog, CoverageOf(of)),
+    "sources": lambda domain, category, type_: source_table(
+        domain.catalog, category or None, SourceType(type_) if type_ else None
+    ),
+}
+
+
+def table(domain: AtlasDomain, docname: str, *key: str) -> Table | None:
+    """A table of the whole catalogue; that the page shows it is noted.
+
+    :param key: its name in :data:`TABLES`, and what it is of
+    """
+    name, *of = key
+    found = TABLES[name](domain, *of)
+    domain.doc(docname)["views"][key] = _of_table(found)
+    return found
+
+
+def _of_table(found: Table | None) -> str:
+    return digest(__version__, repr(found)) if found else ""
+
+
+def note(domain: AtlasDomain, docname: str, key: Key) -> None:
     """Note that a page shows a view."""
     domain.doc(docname)["views"][key] = fingerprint(domain, key)
 
 
-def fingerprint(domain: AtlasDomain, key: str) -> str:
+def fingerprint(domain: AtlasDomain, key: Key) -> str:
     """The fingerprint of a view as the catalogue now stands; empty for what is gone."""
-    view, *names = key.split(" ", 2)
+    name, *of = key
+    return _of_table(TABLES[name](domain, *of)) if name in TABLES else _FINGERPRINTS[name](domain, *of)
+
+
+def _of_system(domain: AtlasDomain, id_: str) -> str:
     catalog = domain.catalog
-    if view == "system":
-        record = catalog.records.get(names[0])
-        return (
-            digest(__version__, record.fingerprint, _manifest(catalog, record.id), catalog.vocabulary.fingerprint)
-            if record
-            else ""
-        )
-    if view == "term":
-        users = domain.usage.systems(TermKind(names[0]), names[1])
-        return digest(__version__, catalog.vocabulary.fingerprint, *(record.fingerprint for record in users))
-    if view == "name":
-        title = domain.title(*names)
-        exists = names[0] != "diagram" or diagram_id(catalog, names[1])
-        return digest(__version__, title, domain.definition(*names) or "") if exists else ""
-    return digest(__version__, catalog.fingerprint)
+    if (record := catalog.records.get(id_)) is None:
+        return ""
+    manifest = catalog.manifests[id_].model_dump_json()
+    return digest(__version__, record.fingerprint, manifest, catalog.vocabulary.fingerprint)
 
 
-def _manifest(catalog: Catalog, id_: str) -> str:
-    return catalog.manifests[id_].model_dump_json()
+def _of_term(domain: AtlasDomain, kind: str, id_: str) -> str:
+    term = domain.catalog.vocabulary.get(TermKind(kind), id_)
+    if term is None:
+        return ""
+    required = (domain.title("mechanism", word) for word in term.requires)
+    return digest(__version__, term.model_dump_json(), *required)
+
+
+def _of_name(domain: AtlasDomain, kind: str, name: str) -> str:
+    exists = kind != "diagram" or diagram_id(domain.catalog, name)
+    return digest(__version__, domain.title(kind, name)) if exists and domain.knows(kind, name) else ""
+
+
+def _of_value(domain: AtlasDomain, id_: str, path: str) -> str:
+    if (record := domain.catalog.records.get(id_)) is None:
+        return ""
+    try:
+        return digest(__version__, repr(value(record, domain.catalog.vocabulary, path)))
+    except PathError:
+        return ""
+
+
+def _of_catalog(domain: AtlasDomain) -> str:
+    return digest(__version__, domain.catalog.fingerprint)
+
+
+_FINGERPRINTS: dict[str, Callable[..., str]] = {
+    "system": _of_system,
+    "term": _of_term,
+    "name": _of_name,
+    "value": _of_value,
+    "catalog": _of_catalog,
+}
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Pages that show a view which has changed, and pages with a problem."""
     domain = _domain(env)
-    known: dict[str, str] = {}
+    known: dict[Key, str] = {}
     stale = problems.outdated(domain)
     for docname, data in domain.docs.items():
         for key, seen in data["views"].items():
@@ -91,18 +172,25 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 
 
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to be written again, though not read: what they link to, or show first, has moved to another page."""
+    """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
     domain = _domain(env)
-    before, now = domain.data["targets"], domain.targets()
-    domain.data["targets"] = now
-    gone = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
-    if not gone:
+    before, now = domain.linked, _linked(domain)
+    domain.data["targets"], domain.data["linked"] = domain.targets(), now
+    changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    if not changed:
         return []
     return sorted(
         docname
         for docname, data in domain.docs.items()
-        if not gone.isdisjoint(data["links"]) or not gone.isdisjoint(shown[:2] for shown in data["shown"])
+        if not changed.isdisjoint(data["links"]) or not changed.isdisjoint(shown[:2] for shown in data["shown"])
     )
+
+
+def _linked(domain: AtlasDomain) -> dict[tuple[str, str], tuple[str, ...]]:
+    """All that can be linked to, with what a link is made of when a page is written: where it leads, its tooltip."""
+    targets = domain.targets()
+    keys = targets.keys() | {link for data in domain.docs.values() for link in data["links"]}
+    return {key: (*targets.get(key, ()), digest(domain.definition(*key) or "")) for key in keys}
 
 
 def _domain(env: BuildEnvironment) -> AtlasDomain:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,9 @@ from .text import NOT_STATED, dated, figure_name, figure_text, joined, source_nu
 class Statement:
     """One thing that is said.
 
+    Its ``repr`` is all that a reader is shown, and leaves out where it is written: what is shown has changed where the
+    ``repr`` has.
+
     :param text: in the record's words; may hold `` `code` ``
     :param state: what stands behind it
     :param sources: numbers of the sources, ascending
@@ -31,6 +34,8 @@ class Statement:
     :param detail: what stands after it, less weighty
     :param system: id of the record whose sources the numbers count
     :param mark: where it is written
+    :param url: the public page that the text is the title of
+    :param role: what sort of statement it is, for a stylesheet: ``mandatory``
     """
 
     text: str
@@ -43,7 +48,9 @@ class Statement:
     label: str | None = None
     detail: str | None = None
     system: str = ""
-    mark: Mark | None = None
+    mark: Mark | None = field(default=None, repr=False)
+    url: str | None = None
+    role: str = ""
 
 
 #: A cell without a statement shows "not stated".
@@ -59,10 +66,16 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table."""
+    """A column of a table.
+
+    :param ref: what the title names, and links to
+    :param count: of the rows that say something in it, where that is of interest
+    """
 
     title: str
     align: Align = Align.TEXT
+    ref: Ref | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,8 @@ class Table:
 
     :param name: as the directive names it: ``summary``
     :param note: what is to be known of the whole table
+    :param marked: numbers of the rows, from 0, whose cells differ from one another
+    :param is_list: whether readers look something up in it, and so want to sort and filter it
     """
 
     name: str
@@ -78,6 +93,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str | None = None
+    marked: frozenset[int] = frozenset()
+    is_list: bool = False
 
 
 def plain(text: str, ref: Ref | None = None, mark: Mark | None = None) -> Cell:
@@ -87,6 +104,8 @@ def plain(text: str, ref: Ref | None = None, mark: Mark | None = None) -> Cell:
 
 #: A cell in which nothing is missing though nothing stands in it.
 NOTHING: Cell = plain("—")
+#: The same where most cells are so, and signs would hide the others.
+EMPTY: Cell = plain("")
 
 
 def absent(label: str) -> Cell:

@@ -14,7 +14,7 @@ from ..catalog.quantity import plain as plain_number
 from ..catalog.sections import Plane
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .content import Cell, Column, Sayer, Statement, Table, absent, plain, sentences
-from .diagrams.model import Ref
+from .terms import category_cell
 from .text import humanise
 
 _GRADES = {"A": "A: definitive", "B": "B: strong evidence, minor inference", "C": "C: partial information"}
@@ -26,7 +26,7 @@ def summary_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
     patterns = record.patterns
     rows: list[tuple[str, Cell]] = [
         ("Organisation", plain(record.org) if record.org else ()),
-        ("Category", _categories(record, vocabulary)),
+        ("Category", category_cell(vocabulary, record.category, *record.also_in)),
         ("Primary pattern", say.term(TermKind.PATTERN, patterns.primary) if patterns and patterns.primary else ()),
         ("Overlays", _terms(say, TermKind.PATTERN, patterns.overlays if patterns else [])),
         ("Guarantees", _terms(say, TermKind.GUARANTEE, record.guarantees, "scope")),
@@ -55,15 +55,6 @@ def summary_table(record: CaseStudy, vocabulary: Vocabulary) -> Table:
 
 def _terms(say: Sayer, kind: TermKind, parts: Sequence[Part], *fields: str) -> Cell:
     return tuple(statement for part in parts for statement in say.term(kind, part, *fields))
-
-
-def _categories(record: CaseStudy, vocabulary: Vocabulary) -> Cell:
-    cells: list[Statement] = []
-    for id_ in (record.category, *record.also_in):
-        resolved = vocabulary.resolve(TermKind.CATEGORY, id_)
-        ref = Ref(TermKind.CATEGORY, resolved.term.id) if resolved else None
-        cells.append(Statement(resolved.label if resolved else humanise(id_), ref=ref))
-    return tuple(cells)
 
 
 def _heat(say: Sayer) -> Cell:

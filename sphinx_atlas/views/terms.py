@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..catalog.evidence import Claim
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Part
-from ..catalog.vocabulary import Term, TermKind
-from .content import NOTHING, Column, Sayer, Statement, Table, plain, sentences
+from ..catalog.vocabulary import Term, TermKind, Vocabulary
+from .content import NOTHING, Cell, Column, Sayer, Statement, Table, plain, sentences
 from .diagrams.model import Ref
-from .text import ends
+from .text import ends, humanise
 
 TermKey = tuple[TermKind, str]
+
+
+class Place(StrEnum):
+    """Where in a record a term is named, the weightiest first."""
+
+    PRIMARY = "primary"
+    OVERLAY = "overlay"
+    MICRO = "micro"
+    MANDATORY = "mandatory"
+    CONDITIONAL = "conditional"
+    PROMISED = "promised"
+    REGIONS = "across regions"
+    COMPONENT = "component"
+    FLOW = "flow"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """One place where a system uses a term.
 
-    :param role: ``primary pattern``, ``conditional``, ``across regions``, …
+    :param role: the place in words: ``primary pattern``, ``conditional``, ``in Gateway``, …
     :param part: of the record, which carries the evidence
     :param how: in the record's words
     :param field: of the part, where it is one of its fields that names the term
     """
 
     record: CaseStudy
+    place: Place
     role: str
     part: Part
     how: str | None
@@ -62,30 +78,33 @@ class Usage:
 
 def _uses(record: CaseStudy) -> Iterator[tuple[TermKind, str, Use]]:
     if patterns := record.patterns:
-        named = [("primary pattern", [patterns.primary] if patterns.primary else [])]
-        named += [("overlay", patterns.overlays), ("micro-pattern", patterns.micro_patterns)]
-        for role, uses in named:
+        named = [(Place.PRIMARY, "primary pattern", [patterns.primary] if patterns.primary else [])]
+        named += [(Place.OVERLAY, "overlay", patterns.overlays)]
+        named += [(Place.MICRO, "micro-pattern", patterns.micro_patterns)]
+        for place, role, uses in named:
             for use in uses:
-                yield TermKind.PATTERN, use.name, Use(record, role, use, use.how)
-    for role in ("mandatory", "conditional"):
-        for mechanism in getattr(record.mechanisms, role, []):
+                yield TermKind.PATTERN, use.name, Use(record, place, role, use, use.how)
+    for place in (Place.MANDATORY, Place.CONDITIONAL):
+        for mechanism in getattr(record.mechanisms, place, []):
             how = sentences(mechanism.when, mechanism.how)
-            yield TermKind.MECHANISM, mechanism.name, Use(record, role, mechanism, how)
+            yield TermKind.MECHANISM, mechanism.name, Use(record, place, place, mechanism, how)
     for component in record.components:
         for word in component.mechanisms:
-            yield TermKind.MECHANISM, word, Use(record, f"in {component.name}", component, None, "mechanisms")
+            use_ = Use(record, Place.COMPONENT, f"in {component.name}", component, None, "mechanisms")
+            yield TermKind.MECHANISM, word, use_
         if component.consistency:
             role = f"consistency of {component.name}"
-            yield TermKind.GUARANTEE, component.consistency, Use(record, role, component, None, "consistency")
-    for guarantee in record.guarantees:
-        how = sentences(guarantee.scope, guarantee.note)
-        yield TermKind.GUARANTEE, guarantee.name, Use(record, "promised", guarantee, how)
-    for guarantee in record.multi_region.ux_guarantees if record.multi_region else []:
-        how = sentences(guarantee.scope, guarantee.note)
-        yield TermKind.GUARANTEE, guarantee.name, Use(record, "across regions", guarantee, how)
+            use_ = Use(record, Place.COMPONENT, role, component, None, "consistency")
+            yield TermKind.GUARANTEE, component.consistency, use_
+    across = record.multi_region.ux_guarantees if record.multi_region else []
+    for place, guarantees in ((Place.PROMISED, record.guarantees), (Place.REGIONS, across)):
+        for guarantee in guarantees:
+            how = sentences(guarantee.scope, guarantee.note)
+            yield TermKind.GUARANTEE, guarantee.name, Use(record, place, place, guarantee, how)
     for flow in record.flows:
         if flow.guarantee:
-            yield TermKind.GUARANTEE, flow.guarantee, Use(record, ends(record, flow), flow, flow.label, "guarantee")
+            use_ = Use(record, Place.FLOW, ends(record, flow), flow, flow.label, "guarantee")
+            yield TermKind.GUARANTEE, flow.guarantee, use_
 
 
 def used_by_table(usage: Usage, term: Term) -> Table:
@@ -117,6 +136,7 @@ def term_index(usage: Usage, kind: TermKind) -> Table:
         f"{kind.capitalize()}s",
         (Column(kind.capitalize()), Column("Definition"), Column("Used by")),
         rows,
+        is_list=True,
     )
 
 
@@ -129,19 +149,27 @@ def system_index(catalog: Catalog, category: str | None = None) -> Table:
     rows = []
     for record in records:
         say = Sayer(record, vocabulary)
-        resolved = vocabulary.resolve(TermKind.CATEGORY, record.category)
         primary = record.patterns.primary if record.patterns else None
         rows.append(
             (
                 plain(record.name, Ref("system", record.id)),
-                plain(resolved.label, Ref(TermKind.CATEGORY, resolved.term.id)) if resolved else plain(record.category),
+                category_cell(vocabulary, record.category),
                 say.term(TermKind.PATTERN, primary) if primary else (),
                 plain(record.confidence.value) if record.confidence else (),
                 plain(record.last_verified.isoformat()) if record.last_verified else (),
             )
         )
     titles = ("System", "Category", "Primary pattern", "Confidence", "Last verified")
-    return Table("index-systems", "Systems", tuple(Column(title) for title in titles), tuple(rows))
+    return Table("index-systems", "Systems", tuple(Column(title) for title in titles), tuple(rows), is_list=True)
+
+
+def category_cell(vocabulary: Vocabulary, *words: str) -> Cell:
+    """A cell with categories as links; an unknown one in words of its own."""
+    resolved = [(word, vocabulary.resolve(TermKind.CATEGORY, word)) for word in words]
+    return tuple(
+        Statement(found.label, ref=Ref(TermKind.CATEGORY, found.term.id)) if found else Statement(humanise(word))
+        for word, found in resolved
+    )
 
 
 def category_index(catalog: Catalog) -> Table:
@@ -155,9 +183,8 @@ def category_index(catalog: Catalog) -> Table:
         )
         for term in catalog.vocabulary.of(TermKind.CATEGORY)
     )
-    return Table(
-        "index-categories", "Categories", (Column("Category"), Column("What belongs here"), Column("Systems")), rows
-    )
+    columns = (Column("Category"), Column("What belongs here"), Column("Systems"))
+    return Table("index-categories", "Categories", columns, rows, is_list=True)
 
 
 def term_title(term: Term) -> str:

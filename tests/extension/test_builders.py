@@ -160,7 +160,8 @@ def test_parallel_reading_uses_more_than_one_process_and_loses_nothing(make_proj
     out = project.build_in_parallel()
     assert len({path.name for path in (project.root / "pids").iterdir()}) > 1
     inventory = InventoryFile.loads((out / "objects.inv").read_bytes(), uri="")
-    assert set(inventory.data["atlas:diagram"]) == {f"CS-FERRY-CHAT-{kind}" for kind in KINDS}
+    found = inventory.data["atlas:diagram"]
+    assert {name for name in found if name.startswith("CS-FERRY-CHAT-")} == {f"CS-FERRY-CHAT-{kind}" for kind in KINDS}
 
 
 KINDS = ["L0", "L1-EDGE", "L1-SERVICE", "L1-STREAM", "L1-STATE", "CO", "MR", "BP", "FM", "SL", "DR", "MIGRATION"]

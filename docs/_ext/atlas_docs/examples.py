@@ -77,7 +77,7 @@ class Counts(AtlasDirective):
 
     def run(self) -> list[nodes.Node]:
         """A table of numbers, counted in this build."""
-        self.uses(views.INDEX_KEY)
+        self.uses(views.CATALOG)
         records = list(self.catalog.records.values())
         evidence = [entry for record in records for entry in record.written_evidence()]
         counts = {

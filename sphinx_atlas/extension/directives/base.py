@@ -12,6 +12,7 @@ from ...catalog.model import CaseStudy
 from .. import problems, views
 from ..content import Writer
 from ..domain import AtlasDomain, Shown
+from ..nodes import atlas_table
 from ..roles import resolve, unknown
 
 
@@ -20,10 +21,29 @@ def words(argument: str) -> list[str]:
     return [word for word in argument.replace(",", " ").split() if word]
 
 
+class Mistake(Exception):
+    """An argument or an option that names what does not exist; the message says what was perhaps meant."""
+
+
 class AtlasDirective(SphinxDirective):
     """A directive of the atlas domain."""
 
     has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """What is shown, or an error that says what is wrong."""
+        try:
+            return self.show()
+        except Mistake as mistake:
+            problems.report(self.domain, self.env.docname, str(mistake), self.get_location())
+            return []
+
+    def show(self) -> list[nodes.Node]:
+        """What the directive shows.
+
+        :raises Mistake: if there is no such thing
+        """
+        raise NotImplementedError
 
     @property
     def domain(self) -> AtlasDomain:
@@ -46,29 +66,29 @@ class AtlasDirective(SphinxDirective):
     def system_of_page(self, id_: str) -> None:
         self.env.temp_data["atlas_system"] = id_
 
-    def fail(self, message: str) -> list[nodes.Node]:
-        """Report a mistake on the page: logged now and in every run until it is mended."""
-        problems.report(self.domain, self.env.docname, message, self.get_location())
-        return []
-
-    def uses(self, key: str) -> None:
+    def uses(self, key: views.Key) -> None:
         """Note a view that this page shows, so that it is read again when the view changes."""
         views.note(self.domain, self.env.docname, key)
 
-    def system(self, word: str) -> CaseStudy | str:
-        """The record that a word names, or what is wrong with the word."""
+    def system(self, word: str) -> CaseStudy:
+        """The record that a word names.
+
+        :raises Mistake: if there is none
+        """
         id_ = resolve(self.domain, "system", word)
         if id_ is None:
-            return unknown(self.domain, "system", word)
+            raise Mistake(unknown(self.domain, "system", word))
         self.uses(views.system_key(id_))
         return self.catalog.records[id_]
 
-    def anchor(self, objtype: str, name: str, anchor: str, node: nodes.Element) -> None:
+    def anchor(self, objtype: str, name: str, anchor: str, node: nodes.Element, former: Iterable[str] = ()) -> None:
         """Make a node the place where references to a thing lead, unless this page already has one or ``:no-index:``
         is given.
+
+        :param former: anchors that it had under former ids, which go on working
         """
         if self.shows(objtype, name, anchor):
-            node["ids"].append(anchor)
+            node["ids"] += [anchor, *former]
             self.state.document.note_explicit_target(node)
 
     def shows(self, objtype: str, name: str, anchor: str) -> bool:
@@ -76,16 +96,25 @@ class AtlasDirective(SphinxDirective):
         return "no-index" not in self.options and self.domain.show(self.env.docname, Shown(objtype, name, anchor))
 
     def finish(self, writer: Writer, found: Iterable[nodes.Node]) -> list[nodes.Node]:
-        """Note what the nodes refer to, and return them."""
+        """Note what the nodes refer to, and return them; a table's key is made unique on its page."""
         self.domain.note_links(self.env.docname, writer.refs)
-        return list(found)
+        nodes_ = list(found)
+        keys: dict[str, int] = self.env.temp_data.setdefault("atlas_tables", {})  # type: ignore[assignment]
+        for frame in (frame for node in nodes_ for frame in node.findall(atlas_table) if frame["key"]):
+            keys[frame["key"]] = number = keys.get(frame["key"], 0) + 1
+            if number > 1:
+                frame["key"] += f"-{number}"
+        return nodes_
 
-    def section(self, title: str, anchor: str) -> nodes.Element:
-        """A section where the page may have one here, else a block under a rubric."""
+    def section(self, title: str, anchors: list[str]) -> nodes.Element:
+        """A section where the page may have one here, else a block under a rubric.
+
+        :param anchors: where links to it lead, the one that holds now first
+        """
         if getattr(self.state_machine, "match_titles", False):
-            section: nodes.Element = nodes.section("", nodes.title(title, title), ids=[anchor], names=[])
+            section: nodes.Element = nodes.section("", nodes.title(title, title), ids=anchors, names=[])
         else:
-            section = nodes.container("", nodes.rubric(title, title), classes=["atlas-section"], ids=[anchor])
+            section = nodes.container("", nodes.rubric(title, title), classes=["atlas-section"], ids=anchors)
         self.set_source_info(section)
         for child in section.children:
             self.set_source_info(child)

@@ -14,7 +14,7 @@ from ..content import Writer
 from ..figures import diagram_node
 from ..ids import diagram_anchor
 from ..roles import unknown
-from .base import AtlasDirective
+from .base import AtlasDirective, Mistake
 
 
 class AtlasDiagram(AtlasDirective):
@@ -31,32 +31,30 @@ class AtlasDiagram(AtlasDirective):
         "no-index": directives.flag,
     }
 
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         """The diagram with its caption and text alternative."""
         word = self.arguments[0].strip()
         system = self.options.get("system") or ("" if word.upper().startswith("CS-") else self.system_of_page)
         if system:
             record = self.system(system)
-            if isinstance(record, str):
-                return self.fail(record)
             kind = word.upper().removeprefix(f"{record.id}-")
         elif found := views.find_diagram(self.catalog, word):
             record, kind = found
             self.uses(views.system_key(record.id))
         elif word.upper().startswith("CS-"):
-            self.uses(views.INDEX_KEY)
-            return self.fail(unknown(self.domain, "diagram", word))
+            raise Mistake(unknown(self.domain, "diagram", word))
         else:
-            return self.fail(
+            raise Mistake(
                 f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'"
             )
         drawn = diagram(record, self.catalog.vocabulary, kind)
         if drawn is None:
             present = kinds(record, self.catalog.vocabulary)
-            return self.fail(
+            raise Mistake(
                 f"{record.id} has no diagram {kind!r}{did_you_mean(kind, present) or '; it has ' + ', '.join(present)}"
             )
         writer = Writer(self.env.docname, record.file)
         node = diagram_node(writer, drawn, record, self.options.get("caption"))
-        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node)
+        former = self.domain.former_names("diagram", drawn.id)
+        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node, map(diagram_anchor, former))
         return self.finish(writer, [node])

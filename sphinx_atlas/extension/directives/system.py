@@ -20,7 +20,7 @@ from ..evidence import evidence
 from ..figures import diagram_node
 from ..ids import diagram_anchor, system_anchor
 from ..nodes import atlas_tab, atlas_tabs
-from .base import AtlasDirective, words
+from .base import AtlasDirective, Mistake, words
 
 _ = get_translation("sphinx_atlas")
 
@@ -39,23 +39,21 @@ class AtlasSystem(AtlasDirective):
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"tables": words, "diagrams": words, "no-index": directives.flag}
 
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         """The sections of the system's page."""
         record = self.system(self.arguments[0])
-        if isinstance(record, str):
-            return self.fail(record)
         self.system_of_page = record.id
         whole = sections(record, self.catalog.vocabulary)
         if mistakes := self._mistakes(whole):
-            return self.fail("; ".join(mistakes))
+            raise Mistake("; ".join(mistakes))
         writer = Writer(self.env.docname, record.file)
         chosen = [section for entry in whole if (section := self._chosen(entry)).blocks]
-        anchor = system_anchor(record.id)
+        anchor, *former = anchors = [system_anchor(id_) for id_ in (record.id, *record.former_ids)]
         top = nodes.container(classes=["atlas-system"])
-        self.anchor("system", record.id, anchor, top)
+        self.anchor("system", record.id, anchor, top, former)
         found: list[nodes.Node] = [top]
         for entry in chosen:
-            node = self.section(_(entry.title), f"{anchor}-{entry.key}")
+            node = self.section(_(entry.title), [f"{anchor}-{entry.key}" for anchor in anchors])
             for family, group in groupby(entry.blocks, key=lambda block: block.family):
                 show = self._beside if family else self._blocks
                 node += show(writer, record, list(group))
@@ -113,7 +111,8 @@ class AtlasSystem(AtlasDirective):
         if drawn is None:
             return []
         node = diagram_node(writer, drawn, record)
-        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node)
+        former = self.domain.former_names("diagram", drawn.id)
+        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node, map(diagram_anchor, former))
         return [node]
 
 
@@ -133,17 +132,15 @@ class AtlasTable(AtlasDirective):
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"system": directives.unchanged}
 
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         """The table."""
         name = self.arguments[0].strip().lower()
         if name not in ALL_TABLES:
-            return self.fail(f"unknown table {name!r}{did_you_mean(name, ALL_TABLES)}")
+            raise Mistake(f"unknown table {name!r}{did_you_mean(name, ALL_TABLES)}")
         word = self.options.get("system") or self.system_of_page
         if not word:
-            return self.fail("atlas-table needs ':system: CS-…', as no atlas-system stands before it on this page")
+            raise Mistake("atlas-table needs ':system: CS-…', as no atlas-system stands before it on this page")
         record = self.system(word)
-        if isinstance(record, str):
-            return self.fail(record)
         table = ALL_TABLES[name](record, self.catalog.vocabulary)
         writer = Writer(self.env.docname, record.file)
         return self.finish(writer, writer.table(table) if table else [])

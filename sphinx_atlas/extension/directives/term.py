@@ -12,11 +12,10 @@ from ...catalog.finding import did_you_mean
 from ...catalog.vocabulary import Term, TermKind
 from ...views.content import Statement
 from ...views.diagrams.model import Ref
-from ...views.terms import used_by_table
 from .. import views
 from ..content import Writer
 from ..ids import term_anchor
-from .base import AtlasDirective
+from .base import AtlasDirective, Mistake
 
 _ = get_translation("sphinx_atlas")
 
@@ -34,12 +33,9 @@ class AtlasTerm(AtlasDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {"no-index": directives.flag}
 
-    def run(self) -> list[nodes.Node]:
+    def show(self) -> list[nodes.Node]:
         """The term."""
         term = self._term()
-        if isinstance(term, str):
-            self.uses(views.INDEX_KEY)
-            return self.fail(term)
         self.uses(views.term_key(term.kind, term.id))
         writer = Writer(self.env.docname)
         top = nodes.container(classes=["atlas-term"])
@@ -50,30 +46,34 @@ class AtlasTerm(AtlasDirective):
             top += writer.bullets(fields, "simple", "atlas-fields")
         return self.finish(writer, [top, *self._used_by(writer, term)])
 
-    def _term(self) -> Term | str:
-        """The term that the argument names, or what is wrong with it."""
+    def _term(self) -> Term:
+        """The term that the argument names.
+
+        :raises Mistake: if it names none, or several
+        """
         kind, _sep, rest = self.arguments[0].strip().partition(" ")
         vocabulary = self.catalog.vocabulary
         if rest:
             if kind not in set(KINDS):
-                return f"{kind!r} is no kind of term{did_you_mean(kind, KINDS)}"
+                raise Mistake(f"{kind!r} is no kind of term{did_you_mean(kind, KINDS)}")
             found = [resolved.term for resolved in [vocabulary.resolve(TermKind(kind), rest.strip())] if resolved]
             word = rest.strip()
         else:
             found = [resolved.term for entry in KINDS if (resolved := vocabulary.resolve(entry, kind))]
             word = kind
         if not found:
-            return f"unknown term {word!r}{did_you_mean(word, [id_ for key, id_ in vocabulary.terms if key in KINDS])}"
+            known = [id_ for key, id_ in vocabulary.terms if key in KINDS]
+            raise Mistake(f"unknown term {word!r}{did_you_mean(word, known)}")
         if len(found) > 1:
             forms = " or ".join(f"'{term.kind} {term.id}'" for term in found)
-            return f"{word!r} is several terms: write {forms}"
+            raise Mistake(f"{word!r} is several terms: write {forms}")
         return found[0]
 
     def _used_by(self, writer: Writer, term: Term) -> list[nodes.Node]:
         if term.kind is TermKind.CATEGORY:
             return []
-        table = used_by_table(self.domain.usage, term)
-        if not table.rows:
+        table = views.table(self.domain, self.env.docname, "used-by", term.kind, term.id)
+        if table is None or not table.rows:
             text = _("No system of this catalogue is recorded to use it.")
             return [nodes.paragraph(text, text, classes=["atlas-not-stated"])]
         return [nodes.rubric("", _(table.title)), *writer.table(table)]

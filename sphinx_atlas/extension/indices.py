@@ -1,0 +1,92 @@
+"""The indices of the domain: pages that Sphinx writes by itself, such as ``atlas-mechanisms.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from ..catalog.vocabulary import TermKind
+from ..views.terms import term_title
+
+if TYPE_CHECKING:
+    from .domain import AtlasDomain
+
+#: How Sphinx marks an entry by itself, one with others under it, and one of those.
+_ALONE, _HEAD, _UNDER = 0, 1, 2
+
+
+class AtlasIndex(Index):
+    """An index of what the project shows, under headings; it has no page where nothing is shown."""
+
+    #: Kind of the things that it lists.
+    objtype: ClassVar[str]
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The entries under their headings, in order.
+
+        :param docnames: of the only documents that count; all, if none
+        """
+        wanted = None if docnames is None else set(docnames)
+        found: dict[str, list[IndexEntry]] = {}
+        for heading, entry in self.entries(cast("AtlasDomain", self.domain)):
+            if wanted is None or entry.docname in wanted or not entry.docname:
+                found.setdefault(heading, []).append(entry)
+        return list(found.items()), False
+
+    def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
+        """Each entry with its heading."""
+        raise NotImplementedError
+
+
+class SystemIndex(AtlasIndex):
+    """The systems, by category and name."""
+
+    name, localname, objtype = "systems", "Index of systems", "system"
+
+    def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
+        """A system stands under its own category and under those that it is also in."""
+        targets = domain.targets()
+        for category in domain.catalog.vocabulary.of(TermKind.CATEGORY):
+            for record in domain.catalog.in_category(category.id):
+                if (where := targets.get((self.objtype, record.id))) is not None:
+                    yield category.name, IndexEntry(record.name, _ALONE, *where, record.id, "", record.org or "")
+
+
+class TermIndex(AtlasIndex):
+    """The terms of one kind by initial, each with the systems that use it under it."""
+
+    def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
+        """Only terms that a page shows; of the systems, those that one shows."""
+        targets = domain.targets()
+        kind = TermKind(self.objtype)
+        for term in sorted(domain.catalog.vocabulary.of(kind), key=lambda term: term.name.casefold()):
+            if (where := targets.get((self.objtype, term.id))) is None:
+                continue
+            users = [record for record in domain.usage.systems(kind, term.id) if ("system", record.id) in targets]
+            heading = term.name[:1].upper()
+            yield heading, IndexEntry(term_title(term), _HEAD if users else _ALONE, *where, "", "", "")
+            for record in users:
+                yield heading, IndexEntry(record.name, _UNDER, *targets["system", record.id], "", "", "")
+
+
+class PatternIndex(TermIndex):
+    """The patterns."""
+
+    name, localname, objtype = "patterns", "Index of patterns", "pattern"
+
+
+class MechanismIndex(TermIndex):
+    """The mechanisms."""
+
+    name, localname, objtype = "mechanisms", "Index of mechanisms", "mechanism"
+
+
+class GuaranteeIndex(TermIndex):
+    """The guarantees."""
+
+    name, localname, objtype = "guarantees", "Index of guarantees", "guarantee"
+
+
+INDICES = (SystemIndex, PatternIndex, MechanismIndex, GuaranteeIndex)

@@ -1,0 +1,58 @@
+"""Addresses that a renamed system had: each leads on to where its page is now."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import cast
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from ..catalog.files import write_text
+from .domain import AtlasDomain
+from .layout import FOLDERS, page_name
+from .warnings import Subtype, warn
+
+# The former anchors are on the new page too, so the script carries the fragment over; without it the page is right.
+_PAGE = """<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<link rel="canonical" href="{uri}">
+<meta name="robots" content="noindex">
+<script>location.replace("{uri}" + location.hash)</script>
+<meta http-equiv="refresh" content="0; url={uri}">
+</head>
+<body><p><a href="{uri}">{title}</a></p></body>
+</html>
+"""
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write a page at each former address of a system that ``atlas_pages`` has written a page for."""
+    builder = app.builder
+    if exception is not None or builder.name not in ("html", "dirhtml") or not app.config.atlas_pages:
+        return
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    domain = cast("AtlasDomain", app.env.get_domain("atlas"))
+    folder = f"{app.config.atlas_pages.strip('/')}/{FOLDERS['system']}"
+    for record in domain.catalog.records.values():
+        target = f"{folder}/{page_name(record.id)}"
+        for former in record.former_ids if target in app.env.found_docs else ():
+            page = f"{folder}/{page_name(former)}"
+            if page not in app.env.found_docs:
+                _redirect(builder, page, target, record.name)
+
+
+def _redirect(builder: StandaloneHTMLBuilder, former: str, target: str, title: str) -> None:
+    path = Path(builder.get_outfilename(former))
+    uri = relative_uri(builder.get_target_uri(former), builder.get_target_uri(target))
+    text = _PAGE.format(title=html.escape(title), uri=html.escape(uri, quote=True))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, text)
+    except OSError as error:
+        warn(Subtype.PAGES, f"cannot write {path.name}: {error.strerror or error}", str(path))
