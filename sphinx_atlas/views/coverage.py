@@ -97,7 +97,10 @@ def measures(catalog: Catalog) -> list[Measure]:
             sum(is_recent for is_recent, _source in sources),
             len(sources),
         ),
-        Measure("Older sources that are still canonical, with the reason", sum(bool(s.legacy) for _r, s in sources)),
+        Measure(
+            "Older sources that are still canonical, with the reason",
+            sum(bool(s.legacy) for is_recent, s in sources if not is_recent),
+        ),
         _share(
             "Systems with attribution, licence and a way to have them removed",
             sum(system.is_lawful for system in systems),

@@ -77,11 +77,16 @@ def _shown(say: Sayer, holder: Any, word: str) -> Cell:
         return say.term(kind, found)
     if isinstance(found, Part) and found.shorthand is not None:
         return say.say(found.claim, humanise(str(getattr(found, found.shorthand))), mark=found.mark())
-    if holder is say.record and word in BOOKKEEPING and not _inside(found):
+    if _is_bookkeeping(holder, word) and not _inside(found):
         return plain(_text(found), mark=holder.mark(word))
     if isinstance(holder, Part) and not _inside(found):
         return say.field(holder, _field(holder, word), _text(found))
     raise PathError(f"{word!r} is not one value{did_you_mean('', _inside(found))}")
+
+
+def _is_bookkeeping(holder: Any, word: str) -> bool:
+    """Whether a value is about the record, not about the system, and so needs no evidence."""
+    return (isinstance(holder, CaseStudy) and word in BOOKKEEPING) or getattr(holder, "bookkeeping", False)
 
 
 def _field(part: Part, word: str) -> str:
