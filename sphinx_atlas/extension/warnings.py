@@ -14,8 +14,6 @@ class Subtype(Enum):
 
     RECORD = "record"
     """A rule of the registry found something in a record."""
-    CONFIG = "config"
-    """A value in ``conf.py`` is not usable."""
     PAGES = "pages"
     """A page of the catalogue could not be written or is in the way."""
 
