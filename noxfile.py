@@ -8,7 +8,7 @@ import nox
 
 nox.needs_version = ">=2025.2.9"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "package"]
+nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", "package"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
@@ -33,7 +33,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy, strictly."""
-    install(session, "lint", "tests")
+    install(session, "lint", "browser")
     session.run("mypy", *session.posargs)
 
 
@@ -61,9 +61,16 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def mermaid(session: nox.Session) -> None:
-    """Give what we draw to the official Mermaid and the pages to a real browser; needs Chromium, node and npm."""
+    """Give what we draw to the official Mermaid; needs Chromium, node and npm."""
     install(session, "tests")
-    session.run("pytest", "-m", "browser", *session.posargs)
+    session.run("pytest", "-m", "browser", "tests/mermaid", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open our pages in a real browser, in several themes; needs Chromium and npm."""
+    install(session, "browser")
+    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
 
 
 @nox.session
