@@ -24,7 +24,7 @@ class Writer:
     """Makes nodes of what one page shows, and gathers what it refers to.
 
     :param docname: of the page
-    :param file: that the prose comes from, as translators and error messages name it
+    :param file: that prose comes from where a statement names none, as translators and error messages name it
     """
 
     def __init__(self, docname: str, file: str = "") -> None:
@@ -84,28 +84,35 @@ class Writer:
         found += self._text(statement)
         found += self.marks(statement)
         if statement.detail:
-            found += [nodes.Text(" "), nodes.inline("", "", *parse(statement.detail), classes=["atlas-detail"])]
+            detail = self.words(statement.detail, statement.mark, statement.file)
+            found += [nodes.Text(" "), nodes.inline("", "", *detail, classes=["atlas-detail"])]
         return found
 
     def _text(self, statement: Statement) -> list[nodes.Node]:
         """What a statement says, as a link where it leads somewhere."""
-        text = parse(statement.text)
         if statement.url:
-            return [nodes.reference("", "", *text, refuri=statement.url, internal=False)]
+            return [nodes.reference("", "", *parse(statement.text), refuri=statement.url, internal=False)]
+        text = self.words(statement.text, statement.mark, statement.file)
         if statement.ref:
             return [self.ref(statement.ref, text)]
         return [nodes.inline("", "", *text, classes=[f"atlas-{statement.role}"])] if statement.role else text
 
-    def paragraph(self, statement: Statement, *classes: str) -> nodes.paragraph:
-        """A statement as a paragraph that knows the line of the record it comes from."""
-        return self.text(self.inlines(statement), statement.text, statement.mark, *classes)
+    def words(self, text: str, mark: Mark | None, file: str = "") -> list[nodes.Node]:
+        """Prose of a file as nodes, which know its line there.
 
-    def text(self, inlines: list[nodes.Node], raw: str, mark: Mark | None, *classes: str) -> nodes.paragraph:
-        """A paragraph of inline nodes."""
-        paragraph = nodes.paragraph(raw, "", *inlines, classes=list(classes))
-        if mark is not None and self.file:
-            paragraph.source, paragraph.line = self.file, mark.line
-        return paragraph
+        They are translated by themselves, not as part of their paragraph: the marks of evidence beside them, which no
+        translation has, would be lost.
+        """
+        parsed = parse(text)
+        if mark is None or not (file or self.file):
+            return parsed
+        inline = nodes.inline(text, "", *parsed, translatable=True)
+        inline.source, inline.line = file or self.file, mark.line
+        return [inline]
+
+    def paragraph(self, statement: Statement, *classes: str) -> nodes.paragraph:
+        """A statement as a paragraph."""
+        return nodes.paragraph("", "", *self.inlines(statement), classes=list(classes))
 
     def bullets(self, statements: Iterable[Statement], *classes: str) -> nodes.bullet_list:
         """Statements as a list."""

@@ -28,7 +28,7 @@ def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manif
     """The section's body."""
     anchors = [evidence_anchor(id_) for id_ in (record.id, *record.former_ids)]
     ids = anchors if directive.shows("evidence", record.id, anchors[0]) else []
-    found: list[nodes.Node] = [sources(writer, record, ids)]
+    found: list[nodes.Node] = [sources(record, ids)]
     found += _listed(writer, _("Inferred, and why"), inferred(record), [f"{id_}-{INFERRED_ANCHOR}" for id_ in ids])
     found += _listed(writer, _("Not stated by anyone we found"), not_stated(record))
     found += _listed(
@@ -38,17 +38,18 @@ def evidence(directive: AtlasDirective, writer: Writer, record: CaseStudy, manif
     )
     for text, name in ((record.attribution, "attribution"), (record.license, "license")):
         if text:
-            found.append(writer.text([nodes.Text(text)], text, record.mark(name), f"atlas-{name}"))
+            words = writer.words(text, record.mark(name))
+            found.append(nodes.paragraph("", "", *words, classes=[f"atlas-{name}"]))
     found += _reports(record, manifest)
     return found
 
 
-def sources(writer: Writer, record: CaseStudy, ids: Iterable[str] = ()) -> nodes.enumerated_list:
+def sources(record: CaseStudy, ids: Iterable[str] = ()) -> nodes.enumerated_list:
     """The numbered sources of a record, each with the phrases quoted from it."""
     quotes = quoted(record)
     listing = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["atlas-sources"])
     for number, source in enumerate(record.ordered_sources, 1):
-        item = nodes.list_item("", _source(writer, source), ids=[f"{id_}-{number}" for id_ in ids])
+        item = nodes.list_item("", _source(source), ids=[f"{id_}-{number}" for id_ in ids])
         if phrases := quotes.get(source.id):
             lines = (nodes.list_item("", _quote(quote, what)) for quote, what in phrases)
             item += nodes.bullet_list("", *lines, classes=["simple", "atlas-quotes"])
@@ -56,7 +57,7 @@ def sources(writer: Writer, record: CaseStudy, ids: Iterable[str] = ()) -> nodes
     return listing
 
 
-def _source(writer: Writer, source: Source) -> nodes.paragraph:
+def _source(source: Source) -> nodes.paragraph:
     title: list[nodes.Node] = [nodes.reference("", source.title, refuri=source.url, internal=False)]
     facts = [
         source.type.value,
@@ -73,7 +74,7 @@ def _source(writer: Writer, source: Source) -> nodes.paragraph:
     title += [nodes.Text(" "), nodes.inline("", ", ".join(fact for fact in facts if fact), classes=["atlas-detail"])]
     if source.archived:
         title += [nodes.Text(" "), nodes.reference("", _("archived copy"), refuri=source.archived, internal=False)]
-    return writer.text(title, source.title, source.mark())
+    return nodes.paragraph("", "", *title)
 
 
 def _quote(quote: str, what: str) -> nodes.paragraph:

@@ -46,13 +46,15 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 
 
 def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:
-    inlines: list[nodes.Node] = [nodes.inline("", title, classes=["atlas-title"])]
+    words = writer.words(title, record.mark())
+    inlines: list[nodes.Node] = [nodes.inline("", "", *words, classes=["atlas-title"])]
     for number in diagram.sources:
         xref = writer.xref(
             "evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source")
         )
         inlines.append(nodes.inline("", "", xref, classes=["atlas-mark"]))
-    caption = atlas_caption("", writer.text(inlines, title, record.mark()), classes=["atlas-caption"])
+    caption = atlas_caption("", nodes.paragraph("", "", *inlines), classes=["atlas-caption"])
     if diagram.attribution:
-        caption += writer.text([nodes.Text(diagram.attribution)], diagram.attribution, None, "atlas-attribution")
+        words = writer.words(diagram.attribution, record.mark("attribution"))
+        caption += nodes.paragraph("", "", *words, classes=["atlas-attribution"])
     return caption

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,7 @@ class Statement:
     :param label: a name that stands before the text
     :param detail: what stands after it, less weighty
     :param system: id of the record whose sources the numbers count
-    :param mark: where it is written
+    :param mark: where it is written, in ``file``
     :param url: the public page that the text is the title of
     :param role: what sort of statement it is, for a stylesheet: ``mandatory``
     """
@@ -49,6 +49,7 @@ class Statement:
     detail: str | None = None
     system: str = ""
     mark: Mark | None = field(default=None, repr=False)
+    file: str = field(default="", repr=False)
     url: str | None = None
     role: str = ""
 
@@ -97,9 +98,9 @@ class Table:
     is_list: bool = False
 
 
-def plain(text: str, ref: Ref | None = None, mark: Mark | None = None) -> Cell:
+def plain(text: str, ref: Ref | None = None, mark: Mark | None = None, file: str = "") -> Cell:
     """A cell with a text that needs no evidence of its own."""
-    return (Statement(text, ref=ref, mark=mark),)
+    return (Statement(text, ref=ref, mark=mark, file=file),)
 
 
 #: A cell in which nothing is missing though nothing stands in it.
@@ -148,6 +149,7 @@ class Sayer:
                 reason=evidence.inferred,
                 dated=dated(evidence),
                 system=self.record.id,
+                file=self.record.file,
                 **more,
             ),
         )
@@ -171,7 +173,7 @@ class Sayer:
         cell = self.field(part, name, text, **more)
         if part.field(name).evidence != part.evidence:
             return cell
-        return tuple(Statement(s.text, ref=s.ref, label=s.label, detail=s.detail, mark=s.mark) for s in cell)
+        return tuple(replace(s, state=State.SOURCED, sources=(), quote=None, reason=None, dated="") for s in cell)
 
     def part(self, part: Part | None, text: str, *fields: str, detail: str | None = None, **more: Any) -> Cell:
         """A cell with a text that stands for a part as a whole.

@@ -113,7 +113,7 @@ def used_by_table(usage: Usage, term: Term) -> Table:
         (
             plain(use.record.name, Ref("system", use.record.id)),
             Sayer(use.record, usage.catalog.vocabulary).say(use.claim, use.role, mark=use.part.mark(use.field)),
-            plain(use.how) if use.how else NOTHING,
+            plain(use.how, mark=use.part.mark("how"), file=use.record.file) if use.how else NOTHING,
         )
         for use in usage.of(term.kind, term.id)
     )
@@ -125,7 +125,7 @@ def term_index(usage: Usage, kind: TermKind) -> Table:
     rows = tuple(
         (
             plain(term_title(term), Ref(kind, term.id)),
-            plain(term.definition),
+            definition_cell(usage.catalog.vocabulary, term),
             tuple(Statement(record.name, ref=Ref("system", record.id)) for record in usage.systems(kind, term.id))
             or NOTHING,
         )
@@ -172,12 +172,18 @@ def category_cell(vocabulary: Vocabulary, *words: str) -> Cell:
     )
 
 
+def definition_cell(vocabulary: Vocabulary, term: Term) -> Cell:
+    """A cell with what a term means."""
+    file = vocabulary.file_of(term.kind, term.id) or ""
+    return plain(term.definition, mark=term.mark("definition"), file=file)
+
+
 def category_index(catalog: Catalog) -> Table:
     """Every category, with its systems; an empty one says so."""
     rows = tuple(
         (
             plain(term.name, Ref(TermKind.CATEGORY, term.id)),
-            plain(term.definition),
+            definition_cell(catalog.vocabulary, term),
             tuple(Statement(record.name, ref=Ref("system", record.id)) for record in catalog.in_category(term.id))
             or plain("none yet"),
         )

@@ -60,11 +60,19 @@ def test_what_stands_for_a_term_links_to_it() -> None:
     assert writer.refs == [("mechanism", "p11_cache")]
 
 
-def test_a_paragraph_knows_the_line_it_comes_from() -> None:
-    said = Statement("x", mark=Mark(7, 3))
+@pytest.mark.parametrize(("file", "found"), [("", "a.yaml"), ("b.yaml", "b.yaml")])
+def test_prose_knows_the_line_it_comes_from_and_is_translated_without_its_marks(file: str, found: str) -> None:
+    said = Statement("x", mark=Mark(7, 3), file=file, sources=(1,), system="CS-X", detail="y")
     paragraph = Writer("index", "a.yaml").paragraph(said)
-    assert (paragraph.source, paragraph.line) == ("a.yaml", 7)
-    assert Writer("index").paragraph(said).source is None
+    translatable = [node for node in paragraph.findall(nodes.Element) if node.get("translatable")]
+    assert [(node.rawsource, node.source, node.line) for node in translatable] == [("x", found, 7), ("y", found, 7)]
+    assert paragraph.source is None
+    assert "[1]" not in "".join(node.astext() for node in translatable)
+
+
+def test_prose_of_no_file_is_not_translated() -> None:
+    paragraph = Writer("index").paragraph(Statement("x", mark=Mark(7, 3)))
+    assert not [node for node in paragraph.findall(nodes.Element) if node.get("translatable")]
 
 
 def test_a_table_has_its_frame_its_cells_and_its_note() -> None:

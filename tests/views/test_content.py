@@ -42,6 +42,7 @@ def test_a_statement_has_all_of_its_evidence() -> None:
         dated="as of 2021",
         system="CS-X",
         mark=Mark(5, 14),
+        file=RECORD.file,
     )
 
 

@@ -15,6 +15,7 @@ from ...catalog.vocabulary import Term, TermKind
 from ...views.comparison import FEWEST, MOST, field_keys
 from ...views.coverage import CoverageOf
 from ...views.matrix import KINDS
+from ...views.terms import definition_cell
 from .. import views
 from ..content import Writer
 from ..evidence import sources
@@ -92,8 +93,9 @@ class AtlasCategory(CatalogDirective):
         """The definition and the table."""
         term = self.term(TermKind.CATEGORY, self.arguments[0])
         views.note(self.domain, self.env.docname, views.term_key(term.kind, term.id))
-        definition = nodes.paragraph(term.definition, term.definition, classes=["atlas-definition"])
-        top = nodes.container("", definition, classes=["atlas-term"])
+        (definition,) = definition_cell(self.catalog.vocabulary, term)
+        paragraph = Writer(self.env.docname).paragraph(definition, "atlas-definition")
+        top = nodes.container("", paragraph, classes=["atlas-term"])
         self.anchor(TermKind.CATEGORY, term.id, term_anchor(term.kind, term.id), top)
         table = self.table("systems", term.id)
         if self.catalog.in_category(term.id):
@@ -164,5 +166,4 @@ class AtlasSources(CatalogDirective):
         if self.options:
             raise Mistake("options choose among all sources; those of one system are listed whole")
         record = self.system(self.arguments[0])
-        writer = Writer(self.env.docname, record.file)
-        return self.finish(writer, [sources(writer, record)])
+        return [sources(record)]

@@ -12,6 +12,7 @@ from ...catalog.finding import did_you_mean
 from ...catalog.vocabulary import Term, TermKind
 from ...views.content import Statement
 from ...views.diagrams.model import Ref
+from ...views.terms import definition_cell
 from .. import views
 from ..content import Writer
 from ..ids import term_anchor
@@ -37,10 +38,11 @@ class AtlasTerm(AtlasDirective):
         """The term."""
         term = self._term()
         self.uses(views.term_key(term.kind, term.id))
-        writer = Writer(self.env.docname)
+        writer = Writer(self.env.docname, self.catalog.vocabulary.file_of(term.kind, term.id) or "")
         top = nodes.container(classes=["atlas-term"])
         self.anchor(str(term.kind), term.id, term_anchor(term.kind, term.id), top)
-        top += writer.text([nodes.Text(term.definition)], term.definition, None, "atlas-definition")
+        (definition,) = definition_cell(self.catalog.vocabulary, term)
+        top += writer.paragraph(definition, "atlas-definition")
         fields = _fields(term, self.catalog.vocabulary)
         if fields:
             top += writer.bullets(fields, "simple", "atlas-fields")
@@ -80,9 +82,9 @@ class AtlasTerm(AtlasDirective):
 
 
 def _fields(term: Term, vocabulary: object) -> list[Statement]:
-    fields = [Statement(term.trades, label=_("Trades away"))] if term.trades else []
+    fields = [Statement(term.trades, label=_("Trades away"), mark=term.mark("trades"))] if term.trades else []
     if test := getattr(term, "test", None):
-        fields.append(Statement(test, label=_("How it is tested")))
+        fields.append(Statement(test, label=_("How it is tested"), mark=term.mark("test")))
     if zone := getattr(term, "zone", None):
         fields.append(Statement(zone.value, label=_("Consistency zone")))
     for word in term.requires:
