@@ -47,7 +47,7 @@ def system_key(id_: str) -> Key:
 
 def term_key(kind: str, id_: str) -> Key:
     """A term by itself; who uses it is a table of its own."""
-    return ("term", kind, id_)
+    return ("term", str(kind), id_)
 
 
 def name_key(kind: str, name: str) -> Key:
@@ -92,9 +92,9 @@ def table(domain: AtlasDomain, docname: str, *key: str) -> Table | None:
 
     :param key: its name in :data:`TABLES`, and what it is of
     """
-    name, *of = key
+    name, *of = plain = tuple(map(str, key))
     found = TABLES[name](domain, *of)
-    domain.doc(docname)["views"][key] = _of_table(found)
+    domain.doc(docname)["views"][plain] = _of_table(found)
     return found
 
 

@@ -19,8 +19,8 @@ FEWEST, MOST = 2, 4
 def comparison(records: Sequence[CaseStudy], vocabulary: Vocabulary, fields: Sequence[str] = ()) -> Table:
     """A row for each field, a column for each system; rows in which the systems differ are marked.
 
-    Systems differ in what is said, not in the evidence for it. What nobody has stated is not the same as ``no``, nor as
-    anything else, so it differs from whatever is stated.
+    Systems differ in the values that are stated, not in the evidence or the words that explain them. What nobody has
+    stated is not the same as ``no``, nor as anything else, so it differs from whatever is stated.
 
     :param fields: keys of the fields to show, see :func:`field_keys`; all, if none
     """

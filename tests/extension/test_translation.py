@@ -49,7 +49,7 @@ def test_a_translator_gets_headings_and_prose_with_their_places(make_project: Ma
     assert written("Keeps every message.")
     assert all("strategy:" in line for line in written("Every group lives in the region of its founder."))
     assert "At a glance" in messages
-    definition = next(locations for text, locations in messages.items() if text.startswith("Appends every change"))
+    definition = next(locations for text, locations in messages.items() if str(text).startswith("Appends every change"))
     assert all("mechanisms.yaml" in str(file) for file, _line in definition)
 
 

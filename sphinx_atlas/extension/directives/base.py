@@ -70,7 +70,7 @@ class AtlasDirective(SphinxDirective):
         """Note a view that this page shows, so that it is read again when the view changes."""
         views.note(self.domain, self.env.docname, key)
 
-    def system(self, word: str) -> CaseStudy:
+    def record(self, word: str) -> CaseStudy:
         """The record that a word names.
 
         :raises Mistake: if there is none
@@ -78,8 +78,16 @@ class AtlasDirective(SphinxDirective):
         id_ = resolve(self.domain, "system", word)
         if id_ is None:
             raise Mistake(unknown(self.domain, "system", word))
-        self.uses(views.system_key(id_))
         return self.catalog.records[id_]
+
+    def system(self, word: str) -> CaseStudy:
+        """The record that a word names; this page shows what it says.
+
+        :raises Mistake: if there is none
+        """
+        record = self.record(word)
+        self.uses(views.system_key(record.id))
+        return record
 
     def anchor(self, objtype: str, name: str, anchor: str, node: nodes.Element, former: Iterable[str] = ()) -> None:
         """Make a node the place where references to a thing lead, unless this page already has one or ``:no-index:``
@@ -93,7 +101,7 @@ class AtlasDirective(SphinxDirective):
 
     def shows(self, objtype: str, name: str, anchor: str) -> bool:
         """Note that this page shows a thing; False if nothing is to lead here."""
-        return "no-index" not in self.options and self.domain.show(self.env.docname, Shown(objtype, name, anchor))
+        return "no-index" not in self.options and self.domain.show(self.env.docname, Shown(str(objtype), name, anchor))
 
     def finish(self, writer: Writer, found: Iterable[nodes.Node]) -> list[nodes.Node]:
         """Note what the nodes refer to, and return them; a table's key is made unique on its page."""

@@ -92,7 +92,7 @@ class AtlasCategory(CatalogDirective):
     def show(self) -> list[nodes.Node]:
         """The definition and the table."""
         term = self.term(TermKind.CATEGORY, self.arguments[0])
-        views.note(self.domain, self.env.docname, views.term_key(term.kind, term.id))
+        self.uses(views.term_key(term.kind, term.id))
         (definition,) = definition_cell(self.catalog.vocabulary, term)
         paragraph = Writer(self.env.docname).paragraph(definition, "atlas-definition")
         top = nodes.container("", paragraph, classes=["atlas-term"])
@@ -129,7 +129,7 @@ class AtlasCompare(CatalogDirective):
 
     def show(self) -> list[nodes.Node]:
         """The table."""
-        records = [self.system(word) for word in words(self.arguments[0])]
+        records = [self.record(word) for word in words(self.arguments[0])]
         ids = list(dict.fromkeys(record.id for record in records))
         if not FEWEST <= len(ids) <= MOST or len(ids) < len(records):
             raise Mistake(f"atlas-compare takes {FEWEST} to {MOST} systems, each once")
