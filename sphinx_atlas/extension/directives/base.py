@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ...catalog.catalog import Catalog
@@ -80,9 +81,18 @@ class AtlasDirective(SphinxDirective):
         self.domain.note_links(self.env.docname, writer.refs)
         return list(found)
 
+    def _sections_fit(self) -> bool:
+        """Whether a section may begin here: not within an admonition, a list or a table.
+
+        MyST's parser says of every place that titles are welcome, so what we stand in has to be looked at too.
+        """
+        parent: object = self.state_machine.node
+        whole = isinstance(parent, nodes.document | nodes.section | addnodes.only) or type(parent) is nodes.Element
+        return whole and bool(getattr(self.state_machine, "match_titles", False))
+
     def section(self, title: str, anchor: str) -> nodes.Element:
         """A section where the page may have one here, else a block under a rubric."""
-        if getattr(self.state_machine, "match_titles", False):
+        if self._sections_fit():
             section: nodes.Element = nodes.section("", nodes.title(title, title), ids=[anchor], names=[])
         else:
             section = nodes.container("", nodes.rubric(title, title), classes=["atlas-section"], ids=[anchor])
