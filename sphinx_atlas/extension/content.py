@@ -15,7 +15,7 @@ from ..views.diagrams.model import Ref
 from ..views.text import INFERRED, NOT_STATED
 from .ids import INFERRED_ANCHOR
 from .inline import parse
-from .nodes import atlas_table
+from .nodes import atlas_table, atlas_text
 
 _ = get_translation("sphinx_atlas")
 
@@ -81,12 +81,22 @@ class Writer:
             found += [nodes.inline("", f"{statement.label}:", classes=["atlas-label"]), nodes.Text(" ")]
         if statement.state is State.NOT_STATED:
             return [*found, nodes.inline("", _(statement.text), classes=["atlas-not-stated"])]
-        text = parse(statement.text)
+        text = self.prose(statement.text, statement.mark)
         found += [self.ref(statement.ref, text)] if statement.ref else text
         found += self.marks(statement)
         if statement.detail:
-            found += [nodes.Text(" "), nodes.inline("", "", *parse(statement.detail), classes=["atlas-detail"])]
+            detail = self.prose(statement.detail, statement.mark)
+            found += [nodes.Text(" "), nodes.inline("", "", *detail, classes=["atlas-detail"])]
         return found
+
+    def prose(self, text: str, mark: Mark | None) -> list[nodes.Node]:
+        """Prose of a record as inline nodes; to be translated where its place is known."""
+        found = parse(text)
+        if mark is None or not self.file:
+            return found
+        node = atlas_text(text, "", *found)
+        node.source, node.line = self.file, mark.line
+        return [node]
 
     def paragraph(self, statement: Statement, *classes: str) -> nodes.paragraph:
         """A statement as a paragraph that knows the line of the record it comes from."""
@@ -97,6 +107,9 @@ class Writer:
         paragraph = nodes.paragraph(raw, "", *inlines, classes=list(classes))
         if mark is not None and self.file:
             paragraph.source, paragraph.line = self.file, mark.line
+            # A translation would replace all that the paragraph holds.
+            if any(isinstance(node, nodes.Element) for node in inlines):
+                paragraph["translatable"] = False
         return paragraph
 
     def bullets(self, statements: Iterable[Statement], *classes: str) -> nodes.bullet_list:

@@ -46,7 +46,7 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 
 
 def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:
-    inlines: list[nodes.Node] = [nodes.inline("", title, classes=["atlas-title"])]
+    inlines: list[nodes.Node] = [nodes.inline("", "", *writer.prose(title, record.mark()), classes=["atlas-title"])]
     for number in diagram.sources:
         xref = writer.xref(
             "evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source")
