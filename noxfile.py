@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import nox
 
 nox.needs_version = ">=2025.2.9"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", "package"]
+nox.options.default_venv_backend = "uv|virtualenv"
+# A Python that is not there is skipped, and said to be; the one that runs this always is there, and its column runs.
+nox.options.error_on_missing_interpreters = False
+nox.options.download_python = "never"
+nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", "package", "matrix", "pdf"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 #: What is pure enough to be tested nearly whole, in percent of lines and branches.
 CORE = ("catalog", "rules", "views", "mermaid")
 CORE_COVERAGE = 95
+
+#: As many workers as there are cores; tests that share something costly run in one of them.
+PARALLEL = ("-n", "auto", "--dist", "loadgroup")
+
+PYTHONS = [entry.rpartition(" ")[2] for entry in PROJECT["project"]["classifiers"] if " :: 3." in entry]
+SPHINXES = ["8.1", "8.2", "9.0", "9.1"]
+#: The Python that a Sphinx asks for, where that is more than we do.
+NEEDS = {"9.1": (3, 12)}
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+#: What is let through: sphinxcontrib-mermaid takes this from a place that Sphinx 8.1 deprecates and others do not.
+LET = {"8.1": ["ignore:'sphinx.util.import_object' is deprecated"]}
+#: Every directive and builder, and each phase of a build; what varies by the catalogue is left to the whole suite.
+MATRIX = [
+    *(f"tests/extension/test_{name}.py" for name in ("builders", "incremental", "latex", "translation")),
+    *("-k", "not test_incremental or all_changes or template or several"),
+]
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -44,7 +65,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("pytest", "-n", "auto", "--cov", "--cov-report=")
+    session.run("pytest", *PARALLEL, "--cov", "--cov-report=")
     session.run("coverage", "report")
     include = ",".join(f"sphinx_atlas/{package}/*" for package in CORE)
     session.run("coverage", "report", f"--include={include}", f"--fail-under={CORE_COVERAGE}")
@@ -78,3 +99,27 @@ def package(session: nox.Session) -> None:
     """Build the wheel, install it afresh and use it in an empty project."""
     session.install(*nox.project.dependency_groups(PROJECT, "package"))
     session.run("pytest", "-m", "slow", "tests/package", *session.posargs)
+
+
+@nox.session
+@nox.parametrize(
+    "python,sphinx",
+    [
+        nox.param(sys.executable if python == RUNNING else python, sphinx, id=f"python-{python}-sphinx-{sphinx}")
+        for python in PYTHONS
+        for sphinx in SPHINXES
+        if tuple(map(int, python.split("."))) >= NEEDS.get(sphinx, (3, 0))
+    ],
+)
+def matrix(session: nox.Session, sphinx: str) -> None:
+    """Run the tests of the extension with each Python and each Sphinx; a Python that is not there is skipped."""
+    session.install("-e", ".", f"sphinx=={sphinx}.*", *nox.project.dependency_groups(PROJECT, "tests"))
+    let = [f"-W{entry}" for entry in LET.get(sphinx, [])]
+    session.run("pytest", *PARALLEL, "-q", *let, *(session.posargs or MATRIX))
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Typeset the documentation; needs XeLaTeX, latexmk and poppler's tools, and says so where they are missing."""
+    install(session, "tests", "docs")
+    session.run("pytest", "-m", "slow", "tests/pdf", *session.posargs)

@@ -15,7 +15,7 @@ from ..views.diagrams.model import Ref
 from ..views.text import INFERRED, NOT_STATED
 from .ids import INFERRED_ANCHOR
 from .inline import parse
-from .nodes import atlas_table
+from .nodes import atlas_table, atlas_text
 
 _ = get_translation("sphinx_atlas")
 
@@ -106,7 +106,7 @@ class Writer:
         parsed = parse(text)
         if mark is None or not (file or self.file):
             return parsed
-        inline = nodes.inline(text, "", *parsed, translatable=True)
+        inline = atlas_text(text, "", *parsed)
         inline.source, inline.line = file or self.file, mark.line
         return [inline]
 

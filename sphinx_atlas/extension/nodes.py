@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 from sphinx.writers.html5 import HTML5Translator
+
+from .inline import parse
 
 _ = get_translation("sphinx_atlas")
 
@@ -45,6 +50,26 @@ class atlas_tabs(nodes.container):  # noqa: N801
 
 class atlas_tab(nodes.container):  # noqa: N801
     """One of them; ``label`` is what it is called among the others, ``group`` what they share, ``id`` its own."""
+
+
+class atlas_text(nodes.inline, addnodes.translatable):  # noqa: N801
+    """Prose of a record among other things, such as the marks of its sources.
+
+    A translation replaces this alone: were it to replace the paragraph, the marks would go with the words. It is in the
+    syntax of the records, whatever language the page is written in.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Nothing is to be done: the text as it was is the node's source."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Take the translation in place of the text."""
+        self.clear()
+        self.extend(parse(translated_message))
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """What there is to translate."""
+        return [" ".join(self.rawsource.split())]
 
 
 def _visit_figure(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -102,6 +127,7 @@ def _visit_tab(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def add(app: Sphinx) -> None:
     """Register the nodes; builders other than HTML treat each as the container that it is."""
+    app.add_node(atlas_text)
     app.add_node(atlas_diagram)
     app.add_node(atlas_links)
     app.add_node(atlas_figure, html=(_visit_figure, _depart_figure))

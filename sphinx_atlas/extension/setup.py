@@ -7,9 +7,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+from sphinxcontrib import mermaid
 
 from .. import __version__
-from . import config, elsewhere, loading, pages, problems, redirects, transforms, views
+from . import config, elsewhere, latex, loading, pages, problems, redirects, transforms, views
 from . import nodes as our_nodes
 from .directives.catalog import AtlasCategory, AtlasCompare, AtlasCoverage, AtlasIndex, AtlasMatrix, AtlasSources
 from .directives.diagram import AtlasDiagram
@@ -42,7 +43,7 @@ DIRECTIVES = {
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    app.setup_extension("sphinxcontrib.mermaid")
+    _load_mermaid(app)
     app.add_message_catalog("sphinx_atlas", str(STATIC.parent / "locale"))
     config.add(app)
     our_nodes.add(app)
@@ -51,6 +52,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     for transform in (transforms.AimAtAnchors, transforms.WriteDiagrams, transforms.DrawDiagrams, transforms.DropLinks):
         app.add_post_transform(transform)
+    app.add_post_transform(transforms.UnwrapProse)
+    app.add_post_transform(latex.FitTables)
+    app.add_post_transform(latex.BreakBetweenMarks)
     app.connect("config-inited", config.check)
     # Before Sphinx collects documents, and in the one phase where an error leaves the environment alive.
     app.connect("builder-inited", loading.load)
@@ -62,6 +66,29 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
     return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _load_mermaid(app: Sphinx) -> None:
+    """Load what draws our diagrams in HTML.
+
+    It would put its script, and so the address of a foreign server, on the pages that have no document too: the search,
+    the index. Where the project does not use it by itself, those pages are not ours to change.
+    """
+    known = {listener.id for listener in app.events.listeners["html-page-context"]}
+    app.setup_extension("sphinxcontrib.mermaid")
+    if "sphinxcontrib.mermaid" in app.config.extensions:
+        return
+    for listener in list(app.events.listeners["html-page-context"]):
+        if listener.id not in known and listener.handler is mermaid.install_js:
+            app.disconnect(listener.id)
+            app.connect("html-page-context", _install_mermaid)
+
+
+def _install_mermaid(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None
+) -> None:
+    if doctree is not None:
+        mermaid.install_js(app, pagename, templatename, context, doctree)
 
 
 def _updated(app: Sphinx, env: object) -> list[str]:

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from ..mermaid.links import with_links
-from .nodes import atlas_alternative, atlas_caption, atlas_diagram, atlas_figure, atlas_links
+from .nodes import atlas_alternative, atlas_caption, atlas_diagram, atlas_figure, atlas_links, atlas_text
 
 _ = get_translation("sphinx_atlas")
 
@@ -70,6 +70,18 @@ class DropLinks(SphinxPostTransform):
         """Handle every diagram of the document."""
         for node in list(self.document.findall(atlas_links)):
             node.parent.remove(node)
+
+
+class UnwrapProse(SphinxPostTransform):
+    """Once translated, prose is text like any other; only where translations are gathered is it still told apart."""
+
+    default_priority = 900
+    formats = ("html", "latex", "text", "man", "texinfo", "xml", "pseudoxml")
+
+    def run(self, **kwargs: Any) -> None:
+        """Handle all prose of the document."""
+        for node in list(self.document.findall(atlas_text)):
+            node.replace_self(node.children)
 
 
 def _take_links(node: atlas_diagram) -> dict[str, tuple[str, str]]:

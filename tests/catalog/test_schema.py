@@ -218,7 +218,7 @@ def test_a_manifest_knows_no_evidence() -> None:
         "source_years: must be at least 1, not a number (0)",
         "stale_days: must be at most 36500, not a number (99999999)",
         "unknown key 'profil'; did you mean 'profile'?",
-        "unknown key 'sorce'; known: name, description, license, url, report_url, removal_url, profile, severities, limits",
+        "unknown key 'sorce'; known: name, description, license, url, report_url, removal_url, profile, severities, limits, targets",
     ]
 
 

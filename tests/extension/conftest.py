@@ -25,6 +25,26 @@ project, version, copyright = "Tests", "1", "nobody"
 nitpicky = True
 """
 
+#: For many builds of a whole catalogue: most terms get no page, so that each is quick. Goes with :data:`TERM_LIST`.
+FEW_TERMS = """
+atlas_pages = "catalogue"
+templates_path = ["_templates"]
+exclude_patterns = ["_build", "_templates", "catalog"] + [
+    f"catalogue/{folder}/[!ipt]*" for folder in ("patterns", "mechanisms", "guarantees")
+]
+"""
+#: The template of their lists, at ``_templates/atlas/terms.rst.jinja``.
+TERM_LIST = """{{ title | heading }}
+
+.. atlas-index:: {{ what }}
+
+.. toctree::
+
+{% for name in names if name[0] in "ipt" %}
+   {{ name }}
+{% endfor %}
+"""
+
 
 @dataclass
 class Build:

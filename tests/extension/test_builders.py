@@ -1,19 +1,28 @@
-"""Every directive in every builder, without a warning; and every internal link leads somewhere."""
+"""Every directive and role in every builder, in reStructuredText and in Markdown, without a warning; and every link
+leads somewhere.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
-from tests.extension.conftest import Project
+from sphinx_atlas.extension.domain import AtlasDomain
+from sphinx_atlas.extension.setup import DIRECTIVES
+from tests.extension import showcase
+from tests.extension.conftest import CONF, FEW_TERMS, TERM_LIST, Build, Project
+from tests.records import good_record
+from tests.sites import Site
 
 Make = Callable[..., Project]
+Builds = Callable[[str], Build]
 
 BUILDERS = [
     "html",
@@ -29,109 +38,156 @@ BUILDERS = [
     "gettext",
     "linkcheck",
 ]
-INDEX = """
-.. atlas-table:: summary
-   :system: CS-FERRY-CHAT
+LANGUAGES = ("rst", "md")
+#: What these tests share is costly, so one worker runs them all.
+pytestmark = pytest.mark.xdist_group("showcase")
+NAMES = [*showcase.PAGES, "roles"]
 
-.. atlas-diagram:: CS-FERRY-CHAT-BP
-
-.. atlas-term:: p11_cache
-
-.. atlas-index:: systems
-
-:atlas:system:`CS-FERRY-CHAT`, :atlas:mechanism:`p3_durable_log`, :atlas:guarantee:`per_key_order`,
-:atlas:diagram:`the picture <CS-FERRY-CHAT-BP>`, :atlas:category:`messaging`, :any:`CS-FERRY-CHAT`.
-
-.. toctree::
-
-   catalogue/index
+SHOWCASE = """
+extensions = ["sphinx_atlas", "myst_parser"]
+epub_show_urls = "no"
+linkcheck_ignore = [".*"]
 """
 
 
-@pytest.fixture
-def project(make_project: Make) -> Project:
-    return make_project(INDEX, 'atlas_pages = "catalogue"\nepub_show_urls = "no"\nlinkcheck_ignore = [".*"]\n')
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """Builds the showcase beside the pages of the catalogue; each builder runs once, on an environment that they share
+    as a user's do.
+    """
+    project = Project(tmp_path_factory.mktemp("showcase"))
+    project.write("conf.py", CONF + FEW_TERMS + SHOWCASE)
+    project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
+    project.record(good_record())
+    other = good_record().replace("former_ids: [CS-FERRY]\n", "").replace("id: CS-FERRY-CHAT", "id: CS-BARGE")
+    project.record(other.replace("name: Ferry Chat", "name: Barge"), "messaging/barge.yaml")
+    for language in LANGUAGES:
+        for name, text in showcase.pages(language).items():
+            project.write(f"{language}/{name}.{language}", text)
+    project.write("a-first.rst", "First\n=====\n\n.. atlas-system:: CS-FERRY-CHAT\n\n:atlas:system:`CS-FERRY-CHAT`\n")
+    contents = "".join(f"   {language}/{name}\n" for language in LANGUAGES for name in NAMES)
+    project.write("index.rst", f"Start\n=====\n\n.. toctree::\n\n   a-first\n   catalogue/index\n{contents}")
+    # The one builder whose environment is of another kind.
+    apart = Project(project.root.with_name("translation"))
+    shutil.copytree(project.root, apart.root)
+
+    @cache
+    def build(builder: str) -> Build:
+        return (apart if builder == "gettext" else project).build(builder)
+
+    return build
+
+
+def test_every_directive_option_and_role_is_in_the_showcase() -> None:
+    uses = [use for page in showcase.PAGES.values() for use in page]
+    written = {(use.directive, option) for use in uses for option in ("", *use.options)}
+    there = {(name, option) for name, entry in DIRECTIVES.items() for option in ("", *(entry.option_spec or {}))}
+    assert written == there
+    roles = {role.name for role in showcase.ROLES}
+    assert roles == {"any", *(f"atlas:{name}" for name in AtlasDomain.roles)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_give_the_same_doctree(built: Builds, name: str) -> None:
+    # A build deletes nothing of the environment, so whichever ran last, these are as they were read.
+    env = built("pseudoxml").app.env
+    rst, md = (env.get_doctree(f"{language}/{name}").pformat() for language in LANGUAGES)
+    assert normalized(md) == normalized(rst)
+
+
+def normalized(doctree: str) -> str:
+    """A doctree without what tells in which file, or by which parser, it was read."""
+    doctree = re.sub(r"\b(?:rst|md)([/-])", r"LANGUAGE\1", doctree)
+    return re.sub(r"(<document )[^>]*>", r"\1>", doctree)
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_no_builder_warns(project: Project, builder: str) -> None:
-    build = project.build(builder)
+def test_no_builder_warns(built: Builds, builder: str) -> None:
+    build = built(builder)
     assert build.warnings == ""
     assert not build.failed
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
-def test_every_internal_link_leads_somewhere(project: Project, builder: str) -> None:
-    out = project.build(builder).out
-    files = {
-        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        for path in out.rglob("*.*html")
-        if path.stem != "nav"
+def test_every_link_leads_somewhere(built: Builds, builder: str) -> None:
+    site = Site(built(builder).out)
+    assert len(site.links) > 1000
+    assert any(link.ours for link in site.links)
+    assert site.dead() == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_the_boxes_of_diagrams_are_links(built: Builds, builder: str) -> None:
+    assert len(Site(built(builder).out).clicks) > 10
+
+
+def test_no_page_has_an_anchor_twice(built: Builds) -> None:
+    twice = {
+        str(path.relative_to(built("html").out)): sorted({anchor for anchor in found if found.count(anchor) > 1})
+        for path, found in Site(built("html").out).anchors.items()
     }
-    anchors = {path: {str(tag["id"]) for tag in page.find_all(id=True)} for path, page in files.items()}
-    dead = [
-        f"{path.relative_to(out)} -> {href}"
-        for path, page in files.items()
-        for href in hrefs(page)
-        if not alive(path, href, anchors)
-    ]
-    assert dead == []
+    assert {path: found for path, found in twice.items() if found} == {}
 
 
-def hrefs(page: BeautifulSoup) -> list[str]:
-    """Every address on a page, those in the text of its diagrams included."""
-    # The tables of contents of singlehtml lead to '#document-page#section', which is Sphinx's own affair (its issue
-    # 14221).
-    found = [
-        str(link["href"])
-        for link in page.select("a[href]")
-        if "reference" in link.get_attribute_list("class") and not link.find_parent("li", class_=re.compile("toctree"))
-    ]
-    for picture in page.select("pre.mermaid"):
-        found += [line.split('"')[1] for line in picture.get_text().splitlines() if line.strip().startswith("click ")]
-    return found
+def test_the_table_of_contents_of_an_e_book_is_followed(built: Builds) -> None:
+    site = Site(built("epub").out)
+    for name in ("nav.xhtml", "toc.ncx", "content.opf"):
+        assert len([link for link in site.links if link.file.name == name]) > 20
 
 
-def alive(path: Path, href: str, anchors: dict[Path, set[str]]) -> bool:
-    parts = urlsplit(href)
-    if parts.scheme:
-        return True
-    target = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
-    if target.is_dir():
-        target /= "index.html"
-    by_path = {known.resolve(): found for known, found in anchors.items()}
-    if target not in by_path:
-        return target.exists() and not parts.fragment
-    return not parts.fragment or unquote(parts.fragment) in by_path[target]
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Gives the dead links of a page with this body."""
+
+    def dead(body: str) -> list[str]:
+        tmp_path.joinpath("index.html").write_text(f"<html><body>{body}</body></html>")
+        return [entry.partition(" -> ")[2] for entry in Site(tmp_path).dead()]
+
+    return dead
 
 
-def test_text_builders_give_the_words_of_a_diagram(project: Project) -> None:
-    text = (project.build("text").out / "index.txt").read_text()
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="#nowhere">x</a>',
+        '<a href="other.html">x</a>',
+        '<a href="../index.html">x</a>',
+        '<link rel="next" href="other.html" />',
+        '<script src="x.js"></script>',
+        '<img src="x.png">',
+        '<pre class="mermaid">flowchart TB\n  click a href "#nowhere" "x"\n</pre>',
+    ],
+)
+def test_a_dead_link_is_found(page: Callable[[str], list[str]], link: str) -> None:
+    assert page('<a href="https://example.org/#x">x</a> <p id="here"><a href="#here">x</a>') == []
+    assert len(page(link)) == 1
+
+
+def test_the_defect_of_sphinx_is_excused_only_where_it_is(page: Callable[[str], list[str]]) -> None:
+    anchors = '<span id="document-a"></span><p id="b"></p>'
+    assert page(f'{anchors}<li class="toctree-l2"><a href="#document-a#b">x</a></li>') == []
+    assert page(f'{anchors}<a href="#document-a#b">x</a>') == ["#document-a#b"]
+    assert page(f'{anchors}<li class="toctree-l2"><a href="#document-a#c">x</a></li>') == ["#document-a#c"]
+    ours = '<a href="#document-a#b"><span class="xref atlas">x</span></a>'
+    assert page(f'{anchors}<li class="toctree-l2">{ours}</li>') == ["#document-a#b"]
+
+
+def test_text_builders_give_the_words_of_a_diagram(built: Builds) -> None:
+    text = (built("text").out / "rst/diagrams.txt").read_text(encoding="utf-8")
     assert "429" in text
     assert "accTitle" not in text
     assert "sequenceDiagram" not in text
 
 
-def test_prose_is_translatable_at_its_line_of_the_record(project: Project) -> None:
-    out = project.build("gettext").out
-    found = "\n".join(path.read_text(encoding="utf-8") for path in out.rglob("*.pot"))
-    assert "ferry.yaml:" in found
-    assert 'msgid "At a glance"' in found
-
-
-def test_inventory_holds_every_kind_of_thing(project: Project) -> None:
-    build = project.build()
-    inventory = InventoryFile.loads((build.out / "objects.inv").read_bytes(), uri="")
+def test_inventory_holds_every_kind_of_thing(built: Builds) -> None:
+    inventory = InventoryFile.loads((built("html").out / "objects.inv").read_bytes(), uri="")
     kinds = {name for name in inventory.data if name.startswith("atlas:")}
-    assert kinds == {f"atlas:{kind}" for kind in ("system", "diagram", "pattern", "mechanism", "guarantee", "category")}
+    assert kinds == {f"atlas:{kind}" for kind in AtlasDomain.object_types}
 
 
-def test_the_generated_page_is_the_target_though_another_comes_first(make_project: Make) -> None:
-    project = make_project(
-        ".. atlas-system:: CS-FERRY-CHAT\n\n:atlas:system:`CS-FERRY-CHAT`\n\n.. toctree::\n\n   catalogue/index\n",
-        'atlas_pages = "catalogue"\n',
-    )
-    html = project.build().html()
+def test_the_generated_page_is_the_target_though_another_comes_first(built: Builds) -> None:
+    html = built("html").html("a-first")
+    assert 'id="cs-ferry-chat"' in html
     assert 'href="catalogue/systems/cs-ferry-chat.html#cs-ferry-chat"' in html
 
 
@@ -147,8 +203,17 @@ def test_our_stylesheet_is_loaded_only_where_we_stand(make_project: Make) -> Non
     build = project.build()
     assert "sphinx-atlas.css" in build.html()
     assert "sphinx-atlas.css" not in build.html("plain")
-    assert "mermaid" not in build.html("plain")
+    for name in ("plain", "search", "genindex"):
+        assert "mermaid" not in build.html(name)
     assert (build.out / "_static/sphinx-atlas.css").is_file()
+
+
+def test_mermaid_is_where_the_project_wants_it(make_project: Make) -> None:
+    extensions = 'extensions = ["sphinx_atlas", "sphinxcontrib.mermaid"]\n'
+    build = make_project(".. atlas-diagram:: CS-FERRY-CHAT-BP\n", extensions).build()
+    assert "mermaid.initialize" in build.html()
+    assert "mermaid.initialize" in build.html("search")
+    assert build.html().count("mermaid.initialize") == 2
 
 
 def test_parallel_reading_uses_more_than_one_process_and_loses_nothing(make_project: Make) -> None:

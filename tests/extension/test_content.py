@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.finding import Mark
 from sphinx_atlas.extension.content import Writer
+from sphinx_atlas.extension.nodes import atlas_text
 from sphinx_atlas.views.content import Column, Statement, Table, absent, plain
 from sphinx_atlas.views.diagrams.model import Ref
 from tests.extension.conftest import Project, ids
@@ -64,7 +65,7 @@ def test_what_stands_for_a_term_links_to_it() -> None:
 def test_prose_knows_the_line_it_comes_from_and_is_translated_without_its_marks(file: str, found: str) -> None:
     said = Statement("x", mark=Mark(7, 3), file=file, sources=(1,), system="CS-X", detail="y")
     paragraph = Writer("index", "a.yaml").paragraph(said)
-    translatable = [node for node in paragraph.findall(nodes.Element) if node.get("translatable")]
+    translatable = list(paragraph.findall(atlas_text))
     assert [(node.rawsource, node.source, node.line) for node in translatable] == [("x", found, 7), ("y", found, 7)]
     assert paragraph.source is None
     assert "[1]" not in "".join(node.astext() for node in translatable)
@@ -72,7 +73,7 @@ def test_prose_knows_the_line_it_comes_from_and_is_translated_without_its_marks(
 
 def test_prose_of_no_file_is_not_translated() -> None:
     paragraph = Writer("index").paragraph(Statement("x", mark=Mark(7, 3)))
-    assert not [node for node in paragraph.findall(nodes.Element) if node.get("translatable")]
+    assert not list(paragraph.findall(atlas_text))
 
 
 def test_a_table_has_its_frame_its_cells_and_its_note() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ...catalog.catalog import Catalog
@@ -114,12 +115,21 @@ class AtlasDirective(SphinxDirective):
                 frame["key"] += f"-{number}"
         return nodes_
 
+    def _sections_fit(self) -> bool:
+        """Whether a section may begin here: not within an admonition, a list or a table.
+
+        MyST's parser says of every place that titles are welcome, so what we stand in has to be looked at too.
+        """
+        parent: object = self.state_machine.node
+        whole = isinstance(parent, nodes.document | nodes.section | addnodes.only) or type(parent) is nodes.Element
+        return whole and bool(getattr(self.state_machine, "match_titles", False))
+
     def section(self, title: str, anchors: list[str]) -> nodes.Element:
         """A section where the page may have one here, else a block under a rubric.
 
         :param anchors: where links to it lead, the one that holds now first
         """
-        if getattr(self.state_machine, "match_titles", False):
+        if self._sections_fit():
             section: nodes.Element = nodes.section("", nodes.title(title, title), ids=anchors, names=[])
         else:
             section = nodes.container("", nodes.rubric(title, title), classes=["atlas-section"], ids=anchors)
