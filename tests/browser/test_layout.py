@@ -121,7 +121,19 @@ def test_paper_shows_every_diagram(open_page: OpenPage, theme: str) -> None:
         "nodes => nodes.map((node) => [node.querySelector('svg') !== null, node.getBoundingClientRect().height])"
     )
     assert len(boxes) > 10
+    # Else browsers print light text grey, where the plane's colour stands under it all the same.
+    assert page.locator("pre.mermaid").first.evaluate("node => getComputedStyle(node).printColorAdjust") == "exact"
     assert all(drawn and 0 < height < PAPER["height"] for drawn, height in boxes), boxes
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_diagrams_keep_their_colours_in_the_dark(open_page: OpenPage, theme: str) -> None:
+    """They mean something; and the paper they are drawn for is light."""
+    page = open_page(theme, "diagram", color_scheme="dark")
+
+    assert page.locator("pre.mermaid > svg").evaluate("node => getComputedStyle(node).filter") == "none"
+    paper = page.locator("pre.mermaid").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("theme", THEMES)
