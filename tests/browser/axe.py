@@ -10,15 +10,30 @@ import json
 import os
 import shutil
 import subprocess
-from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One rule that one element breaks.
+
+    :param ours: whether the element is one that we made, or is within one
+    :param colour: of the text, where that is what is wrong
+    """
+
+    rule: str
+    ours: bool
+    colour: str | None
+    text: str
+
 
 #: What is ours on a page.
 OURS = ("figure.atlas-diagram", "div.atlas-table", "div.atlas-tools", "div.atlas-tabs", "[class*='atlas-']")
@@ -43,27 +58,20 @@ def install() -> Path:
     return script
 
 
-def violations(page: Page, *selectors: str) -> list[str]:
-    """What is wrong within the selectors, or anywhere: a line for each rule and element."""
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=install())
+def violations(page: Page) -> list[Violation]:
+    """What is wrong on a page, rule by rule and element by element."""
+    page.add_script_tag(path=install())
     found = page.evaluate(
-        """([selectors, tags]) => {
-            const present = selectors.filter((selector) => document.querySelector(selector));
-            const context = selectors.length ? { include: present.map((selector) => [selector]) } : document;
-            return selectors.length && !present.length
-                ? null
-                : axe.run(context, { resultTypes: ["violations"], runOnly: tags });
+        """async ([ours, tags]) => {
+            const options = { resultTypes: ["violations"], runOnly: tags, elementRef: true };
+            const { violations } = await axe.run(document, options);
+            return violations.flatMap(({ id, nodes }) => nodes.map((node) => [
+                id,
+                node.element.closest(ours) !== null,
+                node.any[0]?.data?.fgColor ?? null,
+                `${node.html.slice(0, 200)} ${node.failureSummary}`,
+            ]));
         }""",
-        [list(selectors), TAGS],
+        [", ".join(OURS), TAGS],
     )
-    return [line for rule in (found["violations"] if found else []) for line in _lines(rule)]
-
-
-def _lines(rule: dict[str, Any]) -> list[str]:
-    return [f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for node in rule["nodes"]]
-
-
-def rules(lines: list[str]) -> Counter[str]:
-    """How many elements break each rule."""
-    return Counter(line.partition(":")[0] for line in lines)
+    return [Violation(*fields) for fields in found]

@@ -81,6 +81,17 @@ def address(sites: Callable[[str], Path]) -> Iterator[Callable[[str, str], str]]
 @pytest.fixture
 def open_page(browser: Browser, address: Callable[[str, str], str]) -> Iterator[Callable[..., Page]]:
     """Opens a page of a theme and waits until it is drawn; takes what Playwright's ``new_context`` takes."""
+    yield from opening(browser, address)
+
+
+@pytest.fixture(scope="module")
+def open_shared_page(browser: Browser, address: Callable[[str, str], str]) -> Iterator[Callable[..., Page]]:
+    """The same, for pages that several tests look at."""
+    yield from opening(browser, address)
+
+
+def opening(browser: Browser, address: Callable[[str, str], str]) -> Iterator[Callable[..., Page]]:
+    """What both do; afterwards, what was opened is closed."""
     contexts = []
 
     def open_(theme: str, name: str, query: str = "", **settings: Any) -> Page:
@@ -89,7 +100,9 @@ def open_page(browser: Browser, address: Callable[[str, str], str]) -> Iterator[
         page = context.new_page()
         page.goto(address(theme, name) + query)
         if settings.get("java_script_enabled", True):
-            page.wait_for_function("[...document.querySelectorAll('.mermaid')].every((one) => one.dataset.processed)")
+            page.wait_for_function(
+                "[...document.querySelectorAll('.mermaid')].every((one) => one.querySelector('svg'))"
+            )
         return page
 
     yield open_

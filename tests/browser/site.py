@@ -37,12 +37,9 @@ PAGES = {
     "coverage-contract": ".. contract-table:: coverage",
 }
 
-#: A page without us, to compare with: a table, a link and a paragraph.
+#: A page without us, to compare with: as many sections as a system has, a link, code and a table.
 PLAIN = """
 A paragraph with a `link <https://example.org/>`_ and ``code``.
-
-Section
--------
 
 .. list-table::
    :header-rows: 1
@@ -51,7 +48,7 @@ Section
      - Value
    * - One
      - 1
-"""
+""" + "".join(f"\nSection {number:02}\n----------\n\nA paragraph.\n" for number in range(1, 11))
 
 CONF = """
 extensions = ["sphinx_atlas", "tests.browser.contract"]
@@ -63,6 +60,7 @@ html_theme = {theme!r}
 html_static_path = ["mermaid"]
 mermaid_use_local = "mermaid.esm.min.mjs"
 mermaid_height = "auto"
+mermaid_dark_theme = "default"
 """
 
 

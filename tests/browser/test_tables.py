@@ -157,6 +157,7 @@ def test_an_address_that_makes_no_sense_changes_nothing(open_page: OpenPage, sor
     assert shown(page) == NAMES
     search(page, "eventail")
     assert shown(page) == [FAN_OUT]
+    assert query(page) == {"index.filter": "eventail"}
 
 
 def test_back_and_forward(page: Page) -> None:
