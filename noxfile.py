@@ -91,7 +91,7 @@ def mermaid(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Open our pages in a real browser, in several themes; needs Chromium and npm."""
     install(session, "browser")
-    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+    session.run("pytest", *PARALLEL, "-m", "browser", "tests/browser", *session.posargs)
 
 
 @nox.session

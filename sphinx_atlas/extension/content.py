@@ -95,7 +95,7 @@ class Writer:
         text = self.words(statement.text, statement.mark, statement.file)
         if statement.ref:
             return [self.ref(statement.ref, text)]
-        return [nodes.inline("", "", *text, classes=[f"atlas-{statement.role}"])] if statement.role else text
+        return [nodes.inline("", "", *text, classes=[f"atlas-cell-{statement.role}"])] if statement.role else text
 
     def words(self, text: str, mark: Mark | None, file: str = "") -> list[nodes.Node]:
         """Prose of a file as nodes, which know its line there.

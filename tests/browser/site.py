@@ -30,6 +30,11 @@ PAGES = {
     "systems": ".. atlas-index:: systems",
     "categories": ".. atlas-index:: categories",
     "mechanisms": ".. atlas-index:: mechanisms",
+    "category": ".. atlas-category:: messaging",
+    "matrix": ".. atlas-matrix:: mechanisms",
+    "compare": ".. atlas-compare:: CS-FERRY-CHAT CS-BARGE",
+    "coverage": ".. atlas-coverage::\n\n.. atlas-coverage:: systems",
+    "sources": ".. atlas-sources::\n\n.. atlas-sources:: CS-FERRY-CHAT",
     # What the script and the style expect, at its largest: see contract.py.
     "index-contract": ".. contract-table:: index",
     "matrix-contract": ".. contract-table:: matrix",
@@ -77,7 +82,10 @@ def build(folder: Path, theme: str) -> Path:
     for name, directive in PAGES.items():
         title = name.capitalize()
         _write(source / f"{name}.rst", f"{title}\n{'=' * len(title)}\n\n{directive}\n")
-    _write(source / "catalog" / "case-studies" / "messaging" / "ferry.yaml", good_record())
+    records = source / "catalog" / "case-studies" / "messaging"
+    _write(records / "ferry.yaml", good_record())
+    other = good_record().replace("former_ids: [CS-FERRY]\n", "").replace("id: CS-FERRY-CHAT", "id: CS-BARGE")
+    _write(records / "barge.yaml", other.replace("name: Ferry Chat", "name: Barge"))
     _copy_mermaid(source / "mermaid")
     out = folder / "html"
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", str(source), str(out)]

@@ -64,7 +64,7 @@ def test_a_matrix_has_a_column_for_each_term(two: Two) -> None:
     assert head == ["System", "Category", "Mechanisms", "P3 Durable log 2", "P9 Circuit breaker 0"]
     assert [row[0] for row in rows] == ["Barge", "Ferry Chat"]
     assert [row[3:] for row in rows] == [["mandatory [1]", ""], ["mandatory [1]", ""]]
-    assert len(shown.select("td span.atlas-mandatory")) == 2
+    assert len(shown.select("td span.atlas-cell-mandatory")) == 2
 
 
 def test_a_comparison_marks_the_rows_that_differ(two: Two) -> None:
