@@ -142,7 +142,9 @@ class Writer:
         classes = ["atlas", f"atlas-{table.name}", f"atlas-{table.name.partition('-')[0]}", "colwidths-auto"]
         inner = nodes.table("", group, classes=list(dict.fromkeys(classes)))
         frame = atlas_table("", inner, label=_(table.title), key=table.name if table.is_list else "")
-        return [frame, nodes.paragraph("", _(table.note), classes=["atlas-note"])] if table.note else [frame]
+        explained = [node for statement in table.legend for node in (*self.inlines(statement), nodes.Text(" "))]
+        note = nodes.paragraph("", "", *explained, nodes.Text(_(table.note or "")), classes=["atlas-note"])
+        return [frame, note] if note.astext() else [frame]
 
     def _heading(self, column: Column) -> nodes.entry:
         title: list[nodes.Node] = [nodes.Text(_(column.title))]

@@ -85,6 +85,7 @@ class Table:
 
     :param name: as the directive names it: ``summary``
     :param note: what is to be known of the whole table
+    :param legend: what the roles of its statements mean; stands before the note
     :param marked: numbers of the rows, from 0, whose cells differ from one another
     :param is_list: whether readers look something up in it, and so want to sort and filter it
     """
@@ -94,6 +95,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str | None = None
+    legend: Cell = ()
     marked: frozenset[int] = frozenset()
     is_list: bool = False
 

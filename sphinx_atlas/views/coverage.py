@@ -49,10 +49,10 @@ class Measure:
 
     @property
     def text(self) -> str:
-        """``5 of 13 (38 %)``; the share is rounded down, so that only all is 100 %."""
+        """``5 of 13 (38%)``; the share is rounded down, so that only all is 100%."""
         if self.of is None:
             return f"{self.value:,}"
-        share = f" ({100 * self.value // self.of} %)" if self.of else ""
+        share = f" ({100 * self.value // self.of}%)" if self.of else ""
         return f"{self.value:,} of {self.of:,}{share}"
 
 
@@ -83,7 +83,7 @@ def measures(catalog: Catalog) -> list[Measure]:
             "Systems of confidence A or B",
             confident,
             len(systems),
-            f"more than {CONFIDENT} %",
+            f"more than {CONFIDENT}%",
             100 * confident > CONFIDENT * len(systems),
         ),
         _share("Systems that meet a scale bar by a quoted figure", sum(s.is_large for s in systems), len(systems)),
@@ -116,7 +116,7 @@ def _counted(name: str, value: int, target: int | None) -> Measure:
 
 
 def _share(name: str, value: int, of: int, *, target: bool = True) -> Measure:
-    return Measure(name, value, of, "100 %" if target else None, value == of if target else None)
+    return Measure(name, value, of, "100%" if target else None, value == of if target else None)
 
 
 class _System:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..catalog.catalog import Catalog
 from ..catalog.model import CaseStudy
 from ..catalog.vocabulary import Term, TermKind
-from .content import EMPTY, Align, Cell, Column, Sayer, Table, plain
+from .content import EMPTY, Align, Cell, Column, Sayer, Statement, Table, plain
 from .diagrams.model import Ref
 from .terms import Place, Usage, Use, category_cell, term_title
 
@@ -15,6 +15,10 @@ from .terms import Place, Usage, Use, category_cell, term_title
 KINDS = (TermKind.MECHANISM, TermKind.PATTERN, TermKind.GUARANTEE)
 
 _RANKS = {place: rank for rank, place in enumerate(Place)}
+_LEGEND = tuple(
+    Statement(f"{place}:", detail=meaning, role=place.name.lower())
+    for place, meaning in {Place.MANDATORY: "always in use.", Place.CONDITIONAL: "in use under a condition."}.items()
+)
 _NOTE = "An empty cell: the record does not name it. The number at a heading counts the systems below it."
 
 
@@ -50,7 +54,8 @@ def matrix(usage: Usage, kind: TermKind, category: str | None = None, terms: Seq
         Column(f"{kind.capitalize()}s", Align.NUMBER),
         *(_column(term, sum(record.id in found[term.id] for record in records)) for term in shown),
     )
-    return Table(f"matrix-{kind}", f"Systems and their {kind}s", columns, rows, _NOTE, is_list=True)
+    legend = _LEGEND if kind is TermKind.MECHANISM else ()
+    return Table(f"matrix-{kind}", f"Systems and their {kind}s", columns, rows, _NOTE, legend, is_list=True)
 
 
 def _by_category(catalog: Catalog, category: str | None) -> list[CaseStudy]:

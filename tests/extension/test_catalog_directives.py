@@ -65,15 +65,13 @@ def test_a_matrix_has_a_column_for_each_term(two: Two) -> None:
     assert [row[0] for row in rows] == ["Barge", "Ferry Chat"]
     assert [row[3:] for row in rows] == [["mandatory [1]", ""], ["mandatory [1]", ""]]
     assert len(shown.select("td span.atlas-cell-mandatory")) == 2
+    note = shown.select_one("p.atlas-note")
+    assert note and "conditional: in use under a condition." in note.get_text()
+    assert len(note.select("span.atlas-cell-mandatory, span.atlas-cell-conditional")) == 2
 
 
 def test_a_comparison_marks_the_rows_that_differ(two: Two) -> None:
-    shown = page(
-        two(
-            ".. atlas-compare:: CS-BARGE, Ferry Chat".replace("Ferry Chat", "CS-FERRY")
-            + "\n   :fields: failover category\n"
-        )
-    )
+    shown = page(two(".. atlas-compare:: CS-BARGE, CS-FERRY\n   :fields: failover category\n"))
     rows = {cells(row)[0]: row for row in shown.select("table.atlas-compare tbody tr")}
     assert cells(rows["Failover"])[1:] == ["automatic [1]", "manual [1]"]
     assert "atlas-differs" in rows["Failover"].get_attribute_list("class")

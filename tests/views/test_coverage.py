@@ -59,7 +59,7 @@ def test_a_scale_bar_counts_only_with_a_quote() -> None:
     bare += "scale: {concurrency: {value: 2M concurrent users, kind: session, source: s}}\n"
     bare += "sources: [{id: s, type: blog, title: S, url: 'https://x.example'}]\n"
     catalog = catalog_of(good_record(), bare)
-    assert named(catalog, "Systems that meet").text == "1 of 2 (50 %)"
+    assert named(catalog, "Systems that meet").text == "1 of 2 (50%)"
 
 
 def test_diagrams_have_to_be_neither_too_few_nor_too_many() -> None:
@@ -85,7 +85,7 @@ def test_removal_has_to_be_possible() -> None:
 
 
 def test_a_share_is_never_rounded_up() -> None:
-    assert Measure("x", 999, 1000).text == "999 of 1,000 (99 %)"
+    assert Measure("x", 999, 1000).text == "999 of 1,000 (99%)"
     assert Measure("x", 0, 0).text == "0 of 0"
 
 
