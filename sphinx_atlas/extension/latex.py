@@ -13,6 +13,8 @@ from .nodes import atlas_table
 
 #: Characters of small print that a line of the page holds.
 LINE = 100
+#: The same where long words are hyphenated.
+SQUEEZED = 120
 #: Entries of a cell's list that stay together on a page; a row never breaks.
 TOGETHER = 3
 #: Space beside the text of a cell, in characters.
@@ -20,7 +22,8 @@ GAP = 2
 
 
 class FitTables(SphinxPostTransform):
-    """Give each column a width by its content, let tables break between pages, and set them small.
+    """Fold tables of too many columns, give each column a width by its content, let tables break between pages, and
+    set them small.
 
     Left to itself, LaTeX sets a table that breaks between pages without breaking lines, and one that breaks lines
     without breaking between pages: either loses text beyond the edge of the paper.
@@ -33,7 +36,12 @@ class FitTables(SphinxPostTransform):
         """Handle every table of ours."""
         for frame in list(self.document.findall(atlas_table)):
             for table in list(frame.findall(nodes.table)):
-                fit(table)
+                parts = folded(table)
+                parent = table.parent
+                at = parent.index(table)
+                parent[at : at + 1] = parts
+                for part in parts:
+                    fit(part)
             frame.insert(0, nodes.raw("", r"\begingroup\footnotesize\setlength{\leftmargini}{1em}", format="latex"))
             frame.append(nodes.raw("", r"\endgroup", format="latex"))
 
@@ -51,11 +59,40 @@ class BreakBetweenMarks(SphinxPostTransform):
                 mark.parent.insert(mark.parent.index(mark), nodes.raw("", r"\allowbreak{}", format="latex"))
 
 
+def folded(table: nodes.table) -> list[nodes.table]:
+    """A table as several, each with the first column and as many others as a page has room for."""
+    head, *others = _floors(_columns(table))
+    groups: list[list[int]] = [[]]
+    room = SQUEEZED - head
+    for number, floor in enumerate(others, 1):
+        if groups[-1] and floor > room:
+            groups.append([])
+            room = SQUEEZED - head
+        groups[-1].append(number)
+        room -= floor
+    return [table] if len(groups) == 1 else [_part(table, [0, *group]) for group in groups]
+
+
+def _part(table: nodes.table, columns: list[int]) -> nodes.table:
+    """A copy with some of the columns; what links lead to is left in the one that has the second."""
+    part = table.deepcopy()
+    for group in part.findall(nodes.tgroup):
+        group["cols"] = len(columns)
+        widths = list(group.findall(nodes.colspec))
+        for number, colspec in enumerate(widths):
+            if number not in columns:
+                group.remove(colspec)
+    for row in part.findall(nodes.row):
+        row.children = [row[number] for number in columns]
+    for node in part.findall(nodes.Element):
+        if 1 not in columns:
+            node["ids"] = []
+    return part
+
+
 def fit(table: nodes.table) -> None:
     """Make a table that stands in a frame fit the page."""
-    rows = [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
-    columns = [[_lines(row[number]) for row in rows] for number in range(len(rows[0]))]
-    found = widths(columns)
+    found = widths(_columns(table))
     spec = "".join(rf">{{\raggedright\arraybackslash}}\X{{{width}}}{{{sum(found)}}}" for width in found)
     table.parent.insert(table.parent.index(table), addnodes.tabular_col_spec(spec=spec))
     table["classes"].append("longtable")
@@ -85,6 +122,12 @@ def _pieces(entry: nodes.entry) -> list[nodes.entry]:
     ]
 
 
+def _columns(table: nodes.table) -> list[list[list[str]]]:
+    """The lines of each cell of each column."""
+    rows = [[_lines(entry) for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
 def _lines(entry: nodes.entry) -> list[str]:
     """The text of a cell, paragraph by paragraph."""
     return [paragraph.astext() for paragraph in entry.findall(nodes.paragraph)]
@@ -99,9 +142,15 @@ def widths(columns: list[list[list[str]]]) -> list[int]:
     # What counts is how high the rows get, so a long cell weighs more than several short ones.
     wanted = [math.hypot(*(sum(map(len, cell)) for cell in column)) for column in columns]
     lines = [[line for cell in column for line in cell] for column in columns]
-    floors = [GAP + max((len(word) for line in column for word in line.split()), default=0) for column in lines]
+    floors = _floors(columns)
     # A column needs no more than its longest line.
     longest = [GAP + max(map(len, column), default=0) for column in lines]
     rest = max(LINE - sum(floors), 0)
     shares = [rest * text / (sum(wanted) or 1) for text in wanted]
     return [max(1, round(min(floor + share, most))) for floor, share, most in zip(floors, shares, longest, strict=True)]
+
+
+def _floors(columns: list[list[list[str]]]) -> list[int]:
+    """How wide each column has to be for its longest word."""
+    words = ((word for cell in column for line in cell for word in line.split()) for column in columns)
+    return [GAP + max(map(len, column), default=0) for column in words]

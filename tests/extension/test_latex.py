@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from sphinx_atlas.extension.latex import LINE, TOGETHER, fit, widths
+from sphinx_atlas.extension.latex import LINE, SQUEEZED, TOGETHER, fit, folded, widths
 from tests.extension.conftest import Project
 
 Make = Callable[..., Project]
@@ -48,6 +48,32 @@ def test_a_row_with_long_lists_becomes_several_and_loses_nothing() -> None:
     assert [len(row) for row in rows] == [3, 3, 3]
     assert ["".join(word for row in rows for word in row[column]) for column in range(3)] == ["0123456", "012", "0"]
     assert max(len(cell) for row in rows for cell in row) == TOGETHER
+
+
+def test_a_table_of_too_many_columns_becomes_several_each_with_the_first() -> None:
+    words = ["system", *(f"{number:02}" + "x" * 18 for number in range(20))]
+    entries = [nodes.entry("", nodes.paragraph("", word), ids=[f"id-{word}"]) for word in words]
+    specs = [nodes.colspec(colwidth=1) for _word in words]
+    group = nodes.tgroup("", *specs, nodes.tbody("", nodes.row("", *entries)), cols=len(words))
+
+    parts = folded(nodes.table("", group))
+
+    found = [[entry.astext() for entry in part.findall(nodes.entry)] for part in parts]
+    assert len(found) > 3
+    assert {row[0] for row in found} == {"system"}
+    assert [word for row in found for word in row[1:]] == words[1:]
+    assert all(sum(len(word) + 2 for word in row) <= SQUEEZED for row in found)
+    assert all(
+        next(part.findall(nodes.tgroup))["cols"] == len(row) == len(list(part.findall(nodes.colspec)))
+        for part, row in zip(parts, found, strict=True)
+    )
+    ids = [id_ for part in parts for entry in part.findall(nodes.entry) for id_ in entry["ids"]]
+    assert len(ids) == len(set(ids)) and "id-system" in ids
+
+
+def test_a_table_that_fits_is_left_whole() -> None:
+    found = table(2, 1)
+    assert folded(found) == [found]
 
 
 def test_our_tables_break_between_pages_and_have_widths(make_project: Make) -> None:
