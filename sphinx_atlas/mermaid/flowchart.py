@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..catalog.evidence import State
-from ..catalog.sections import Plane
 from ..views.diagrams.model import Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
 from . import escape
-from .palette import FRAME, FRAME_OPACITY, INK, NEUTRAL, PLANES, ROLES, paint
+from .palette import FRAME_OPACITY, INK, ROLES, paint
+from .scheme import BOXES, FRAMES
 
 #: What opens and closes the box of each role. Parallelograms, diamonds and stadiums are left out: some renderers draw
 #: them badly, or at ten times the size.
@@ -146,17 +146,9 @@ def _frame(fill: str) -> str:
     return f"fill:{fill},fill-opacity:{FRAME_OPACITY},stroke:{fill},stroke-width:2px"
 
 
-def _planes() -> Iterator[tuple[str, str]]:
-    for plane in Plane:
-        yield f"frame_{plane}", _frame(PLANES[plane])
-        yield f"plane_{plane}", _box(PLANES[plane])
-
-
 #: Every class; the last one is laid over the others.
 _STYLES: dict[str, str] = {
-    **dict(_planes()),
-    "frame": _frame(FRAME),
-    "neutral": _box(NEUTRAL),
-    **{f"role_{role}": _box(fill) for role, fill in ROLES.items()},
+    **{class_: _frame(fill) for class_, fill in FRAMES.items()},
+    **{class_: _box(fill) for class_, fill in BOXES.items()},
     "uncertain": "stroke-width:2px,stroke-dasharray:6 4",
 }

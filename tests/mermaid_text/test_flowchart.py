@@ -58,8 +58,8 @@ graph TB
   n_end -.->|"writes"| n_db
   n_db --- n_p3
   classDef frame_edge fill:#0066CC,fill-opacity:0.12,stroke:#0066CC,stroke-width:2px
-  classDef plane_edge fill:#0066CC,stroke:#080A0D,color:#FFFFFF
   classDef frame_state fill:#FF8800,fill-opacity:0.12,stroke:#FF8800,stroke-width:2px
+  classDef plane_edge fill:#0066CC,stroke:#080A0D,color:#FFFFFF
   classDef plane_state fill:#FF8800,stroke:#080A0D,color:#000000
   classDef neutral fill:#D8DEE4,stroke:#080A0D,color:#000000
   classDef role_term fill:#E4DBFA,stroke:#080A0D,color:#000000
