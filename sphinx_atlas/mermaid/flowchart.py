@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..catalog.evidence import State
 from ..views.diagrams.model import Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
 from . import escape
+from .folding import folds
 from .palette import FRAME_OPACITY, INK, ROLES, paint
 from .scheme import BOXES, FRAMES
 
@@ -57,6 +58,8 @@ def flowchart(chart: Flowchart) -> Iterator[str]:
     yield from (_node(node) for node in chart.nodes if node.id not in inside)
     names = {group.id: _group_name(group) for group in groups} | {id_: node_name(id_) for id_ in nodes}
     yield from (_edge(edge, names) for edge in chart.edges)
+    # Behind the arrows: their styles go by their positions.
+    yield from (f"{names[above]} ~~~ {names[below]}" for above, below in folds(chart))
     yield from _classes(chart.nodes, groups)
     yield from _edge_styles(chart.edges)
 

@@ -31,6 +31,7 @@ _CLASSES = {
     "loopLine": "branch",
     "labelBox": "tag",
 }
+_UNSEEN = "edge-thickness-invisible"
 #: Class of a box in a sequence, and that of the boxes it is to look like.
 _SEQUENCE_BOXES = {"actor": "neutral", "note": "role_figure"}
 _BOX_CLASSES = {*BOXES, *FRAMES, "uncertain"}
@@ -120,11 +121,12 @@ class Tidy:
 
     def _shape(self, element: Element, name: str, place: _Place) -> Iterator[Element]:
         attributes = _geometry(element, name, place)
-        # An outline apart from its shape is drawn with the shape.
-        if not attributes or (place.inside == "node" and element.get("fill") == "none"):
+        names = element.get("class", "").split()
+        # An outline apart from its shape is drawn with the shape; a link that nobody sees has done its work.
+        if not attributes or _UNSEEN in names or (place.inside == "node" and element.get("fill") == "none"):
             return
-        classes = [_CLASSES[one] for one in element.get("class", "").split() if one in _CLASSES]
-        if "background" in element.get("class", ""):
+        classes = [_CLASSES[one] for one in names if one in _CLASSES]
+        if "background" in names:
             classes = ["under"]
         found = Element(name, attributes)
         if classes:
