@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from ..catalog.evidence import State
 from ..views.diagrams.model import Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
@@ -44,6 +45,9 @@ ARROWS: dict[EdgeStyle, str] = {
     EdgeStyle.RELATION: "---",
 }
 
+#: Long dashes for what is not certain; where nobody waits, long and short ones in turn.
+UNCERTAIN_DASHES = ("8 4", "8 4 2 4")
+
 _UNCERTAIN = {State.INFERRED, State.NOT_STATED}
 _ASYNC = {EdgeStyle.ASYNC, EdgeStyle.CRITICAL_ASYNC}
 
@@ -74,7 +78,15 @@ def _group(group: Group, nodes: Mapping[str, Node]) -> Iterator[str]:
 
 def _node(node: Node) -> str:
     opening, closing = SHAPES[node.role]
-    return f"{node_name(node.id)}{opening}{escape.node_label(node.lines)}{closing}:::{_node_class(node)}"
+    label = escape.node_label(node.lines, _head(node))
+    return f"{node_name(node.id)}{opening}{label}{closing}:::{_node_class(node)}"
+
+
+def _head(node: Node) -> int:
+    """How many of a node's lines are its name."""
+    words = len("".join(node.texts[:1]).split())
+    counts = accumulate(len(line.split()) for line in node.lines)
+    return next((number for number, count in enumerate(counts, 1) if count >= words), 1)
 
 
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
@@ -106,9 +118,8 @@ def _edge_styles(edges: Iterable[Edge]) -> Iterator[str]:
 
 
 def _dashes(edge: Edge) -> str:
-    """Long dashes for what is not certain, short ones where nobody waits, both in turn for both."""
     if edge.state in _UNCERTAIN:
-        return "8 4 2 4" if edge.style in _ASYNC else "8 4"
+        return UNCERTAIN_DASHES[edge.style in _ASYNC]
     return "4 4" if edge.style is EdgeStyle.CRITICAL_ASYNC else ""
 
 

@@ -73,6 +73,11 @@ class Cache:
 
 def key_of(job: Job, renderer: Renderer) -> str:
     """A name for all that the picture of a job depends on: 64 hexadecimal digits."""
-    links = sorted(job.links.items())
-    parts = (FORMAT, renderer.name, renderer.version, job.id, job.text, links, job.form, job.record, job.attribution)
+    parts = [
+        FORMAT,
+        renderer.name,
+        renderer.version,
+        *(getattr(job, name) for name in Job.__slots__ if name != "links"),
+    ]
+    parts.append(sorted(job.links.items()))
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

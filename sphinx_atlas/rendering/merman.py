@@ -9,6 +9,7 @@ from typing import Any
 
 import merman
 
+from ..mermaid.escape import NAME, TITLE
 from .errors import RenderingFailed
 from .metrics import ASCENT, DESCENT, FONT_FAMILY, text_width
 
@@ -108,21 +109,24 @@ class _Measurer(merman.MermanTextMeasurer):  # type: ignore[misc]
         if operation in _HEIGHTS:
             return _result(_Kind.LENGTH, length=_line_height(request.font_size))
         if operation in _METRICS:
-            count = request.text.count("\n") + 1
-            rest = (count - 1) * request.line_height
-            return _result(
-                _Kind.METRICS, width=_width(request), height=_line_height(request.font_size) + rest, line_count=count
-            )
+            return _metrics(request)
         if operation in _EXTENTS:
             half = _width(request) / 2
             return _result(_Kind.HORIZONTAL_EXTENTS, bbox_left=half, bbox_right=half)
         return None
 
 
+def _metrics(request: Any) -> Any:
+    count = request.text.count("\n") + 1
+    height = _line_height(request.font_size) + (count - 1) * request.line_height
+    # ELK takes the width of a frame's title for the frame's least height.
+    width = 0.0 if request.text.startswith(TITLE) else _width(request)
+    return _result(_Kind.METRICS, width=width, height=height, line_count=count)
+
+
 def _width(request: Any) -> float:
-    bold = str(request.font_weight) in _BOLD
-    widest: float = max(text_width(line, request.font_size, bold=bold) for line in request.text.split("\n"))
-    return widest
+    bold, size = str(request.font_weight) in _BOLD, request.font_size
+    return max(text_width(line, size, bold=bold or line.endswith(NAME)) for line in request.text.split("\n"))
 
 
 def _line_height(size: float) -> float:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from ..mermaid.escape import clean
+from . import legend
 from .errors import RenderingFailed
+from .frames import Reach, widen
 from .links import Link
 from .numbers import number, shown
 from .style import style_sheet
@@ -44,7 +48,8 @@ class Job:
         twice, each has to have its own.
     :param text: Mermaid, without links
     :param links: id of a node to where it leads
-    :param record: id of the record that the diagram is of
+    :param titled: whether its title stands above it: for where no caption does
+    :param record: id of the record that the diagram is of; this and the next are noted in a file alone
     :param attribution: whom to name, and the licence
     """
 
@@ -52,6 +57,7 @@ class Job:
     text: str
     links: Mapping[str, Link] = field(default_factory=dict)
     form: Form = Form.INLINE
+    titled: bool = False
     record: str = ""
     attribution: str = ""
 
@@ -88,31 +94,67 @@ def make_picture(job: Job, drawn: str) -> Picture:
     source = _parsed(job, drawn)
     # A page's anchor of the diagram may have its very id.
     root = f"{_id(job.id)}-svg"
+    view = _wide_enough(_view(source), widen(source))
     tidy = Tidy(PREFIX, root, job.links)
     content = tidy.content(source)
-    left, top, width, height = _view(source)
-    svg = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "id": root,
-            "class": "atlas-svg",
-            "width": str(width),
-            "height": str(height),
-            "viewBox": f"{shown(left)} {shown(top)} {width} {height}",
-            # Not `img`: that would hide the links within from screen readers.
-            "role": "graphics-document document",
-            "aria-labelledby": f"{root}-title",
-            "aria-describedby": f"{root}-desc",
-        },
-    )
     title = _said(source, "title") or job.id
+    below = legend.legend(tidy.used, view.left, view.top + view.height, view.width)
+    above = legend.title(title, view.left, view.top, view.width) if job.titled else legend.Block([])
+    tidy.used.update({"title"} if job.titled else ())
+    view = _around(view, above, below)
+    svg = Element("svg", _attributes(root, view))
     SubElement(svg, "title", {"id": f"{root}-title"}).text = title
     SubElement(svg, "desc", {"id": f"{root}-desc"}).text = _said(source, "desc") or title
-    svg.append(_metadata(job))
+    if job.form is Form.FILE:
+        svg.append(_metadata(job))
+        tidy.used.add("canvas")
     SubElement(svg, "style").text = style_sheet(root, tidy.used, flips=job.form is Form.INLINE)
-    svg.extend(content)
-    return Picture(job.id, ET.tostring(svg, encoding="unicode"), width, height)
+    if job.form is Form.FILE:
+        # Where a file is shown, the page behind it may be dark.
+        edges = zip(("x", "y", "width", "height"), map(shown, view), strict=True)
+        SubElement(svg, "rect", {"class": "canvas", **dict(edges)})
+    svg.extend([*above.parts, *content, *below.parts])
+    return Picture(job.id, ET.tostring(svg, encoding="unicode"), int(view.width), int(view.height))
+
+
+class _View(NamedTuple):
+    """The part of the plane that is shown, in px; width and height are whole, as they are the natural size, too."""
+
+    left: float
+    top: float
+    width: int
+    height: int
+
+
+def _wide_enough(view: _View, frames: list[Reach]) -> _View:
+    """A view with all of the frames in it."""
+    left = min([view.left, *(frame.left - legend.MARGIN for frame in frames)])
+    right = max([view.left + view.width, *(frame.right + legend.MARGIN for frame in frames)])
+    return _View(left, view.top, ceil(right - left), view.height)
+
+
+def _around(view: _View, above: legend.Block, below: legend.Block) -> _View:
+    """A view with room for what stands above and below it."""
+    needed = max(above.width, below.width) + 2 * legend.MARGIN if above.parts or below.parts else 0
+    width = max(view.width, ceil(needed))
+    # A title stands over the middle, a legend begins at the left.
+    left = view.left - max(0, ceil((above.width + 2 * legend.MARGIN - view.width) / 2))
+    return _View(left, view.top - above.height, width, view.height + ceil(above.height + below.height))
+
+
+def _attributes(root: str, view: _View) -> dict[str, str]:
+    return {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "id": root,
+        "class": "atlas-svg",
+        "width": str(view.width),
+        "height": str(view.height),
+        "viewBox": " ".join(map(shown, view)),
+        # Not `img`: that would hide the links within from screen readers.
+        "role": "graphics-document document",
+        "aria-labelledby": f"{root}-title",
+        "aria-describedby": f"{root}-desc",
+    }
 
 
 def _parsed(job: Job, drawn: str) -> Element:
@@ -133,11 +175,10 @@ def _id(id_: str) -> str:
     return safe if safe[:1].isalpha() else f"d{safe}"
 
 
-def _view(source: Element) -> tuple[float, float, int, int]:
-    """Left, top, width and height; whole numbers for the last two, as they are the natural size, too."""
+def _view(source: Element) -> _View:
     numbers = [number(part) for part in source.get("viewBox", "").replace(",", " ").split()]
     left, top, width, height = numbers if len(numbers) == 4 else (0.0, 0.0, 1.0, 1.0)
-    return left, top, max(1, -int(-width // 1)), max(1, -int(-height // 1))
+    return _View(left, top, max(1, ceil(width)), max(1, ceil(height)))
 
 
 def _said(source: Element, name: str) -> str:

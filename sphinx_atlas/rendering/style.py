@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..mermaid.palette import FRAME_OPACITY
 from ..mermaid.scheme import BOXES, FRAMES, variable, variables
+from .legend import TITLE_SIZE
 from .metrics import FONT_FAMILY
 from .text import FONT_SIZE
 
@@ -53,7 +54,11 @@ def _rules(colour: Colour) -> Iterator[tuple[str, list[str], str]]:
         yield class_, [f".{class_} {shape}" for shape in _SHAPES], f"fill:{fill};stroke:{line}"
         yield class_, [f".{class_} text"], f"fill:{text}"
     yield "uncertain", [f".uncertain {shape}" for shape in _SHAPES], "stroke-width:2px;stroke-dasharray:6 4"
-    yield "a", ["a tspan.name"], "text-decoration:underline"
+    yield "legend", [".legend text"], "text-anchor:start"
+    yield "title", [".title"], f"font-size:{TITLE_SIZE}px;font-weight:bold"
+    yield "canvas", [".canvas"], f"fill:{colour('--atlas-canvas')}"
+    yield "name", [".name"], "font-weight:bold"
+    yield "a", ["a .name"], "text-decoration:underline"
 
 
 def _lines(colour: Colour) -> Iterator[tuple[str, list[str], str]]:

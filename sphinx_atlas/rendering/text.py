@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from ..mermaid.escape import clean
+from ..mermaid.escape import NAME, clean
 from .numbers import number, shown
 
 #: Size of all text, in px.
@@ -24,11 +24,12 @@ _DECLARATION = re.compile(r"text-anchor\s*:\s*(\w+)")
 
 
 class Row(NamedTuple):
-    """One line of a text, the place of its base line, and its text."""
+    """One line of a text, the place of its base line, its text, and whether it is marked as a name."""
 
     x: float
     y: float
     text: str
+    is_name: bool = False
 
 
 def rows(element: Element) -> list[Row]:
@@ -43,20 +44,17 @@ def anchor(element: Element) -> str:
     return said if said in {"start", "middle", "end"} else ""
 
 
-def write(lines: list[Row], dx: float, dy: float, class_: str = "", *, parted: bool = False) -> Element:
-    """A text element of lines, moved.
-
-    :param parted: one child for each line, even if there is only one
-    """
-    attributes = {"class": class_} if class_ else {}
-    if len(lines) == 1 and not parted:
-        row = lines[0]
-        found = Element("text", attributes | {"x": shown(row.x + dx), "y": shown(row.y + dy)})
-        found.text = row.text
+def write(lines: list[Row], dx: float, dy: float) -> Element:
+    """A text element of lines, moved."""
+    attributes = [{"x": shown(row.x + dx), "y": shown(row.y + dy)} for row in lines]
+    if len(lines) == 1 and not lines[0].is_name:
+        found = Element("text", attributes[0])
+        found.text = lines[0].text
         return found
-    found = Element("text", attributes)
-    for row in lines:
-        SubElement(found, "tspan", {"x": shown(row.x + dx), "y": shown(row.y + dy)}).text = row.text
+    found = Element("text")
+    for row, place in zip(lines, attributes, strict=True):
+        class_ = {"class": "name"} if row.is_name else {}
+        SubElement(found, "tspan", place | class_).text = row.text
     return found
 
 
@@ -64,13 +62,17 @@ def _rows(element: Element) -> Iterator[Row]:
     x, y = _length(element.get("x")), _length(element.get("y"))
     drop = _BASELINES.get(element.get("dominant-baseline", ""), 0.0) * FONT_SIZE
     if not len(element):
-        yield Row(x, y + _length(element.get("dy")) + drop, clean(element.text or ""))
+        yield _row(x, y + _length(element.get("dy")) + drop, element.text or "")
         return
     line = _length(element.get("dy"))
     for child in element:
         line = _length(child.get("y")) - y if child.get("y") else line
         line += _length(child.get("dy"))
-        yield Row(_length(child.get("x")) or x, y + line + drop, clean("".join(child.itertext())))
+        yield _row(_length(child.get("x")) or x, y + line + drop, "".join(child.itertext()))
+
+
+def _row(x: float, y: float, text: str) -> Row:
+    return Row(x, y, clean(text), text.rstrip().endswith(NAME))
 
 
 def _length(text: str | None) -> float:

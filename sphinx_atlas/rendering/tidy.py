@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from ..mermaid.escape import clean
-from ..mermaid.flowchart import node_name
+from ..mermaid.flowchart import UNCERTAIN_DASHES, node_name
 from ..mermaid.scheme import BOXES, FRAMES
 from . import text
 from .links import Link, safe_address
@@ -49,13 +49,11 @@ class _Place:
 
     :param dx: how far what holds it has moved it; so has ``dy``
     :param inside: ``node``, ``cluster``, ``label``, or empty
-    :param centre: of the frame, along x
     """
 
     dx: float = 0.0
     dy: float = 0.0
     inside: str = ""
-    centre: float | None = None
     linked: bool = False
 
 
@@ -112,7 +110,7 @@ class Tidy:
             found.set("transform", at)
         if link and (tooltip := clean(link.tooltip)):
             SubElement(found, "title").text = tooltip
-        place = _Place(inside=inside, centre=_centre(element) if inside == "cluster" else None, linked=bool(link))
+        place = _Place(inside=inside, linked=bool(link))
         parts = list(self._children(element, place))
         if parts:
             found.extend(parts)
@@ -135,6 +133,7 @@ class Tidy:
             self.used.update(words.split())
         if (dashes := _DASHES.search(element.get("style", ""))) and not place.inside:
             found.set("style", f"stroke-dasharray:{rounded(dashes[1])}")
+            self.used.update({"guess"} if rounded(dashes[1]) in UNCERTAIN_DASHES else ())
         for end in ("marker-start", "marker-end"):
             if reference := _MARKER.fullmatch(element.get(end, "")):
                 found.set(end, f"url(#{self._marker_id(reference[1])})")
@@ -144,11 +143,10 @@ class Tidy:
         lines = text.rows(element)
         if not lines:
             return
-        if place.centre is not None:
-            lines = [row._replace(x=place.centre - place.dx) for row in lines]
-        found = text.write(lines, place.dx, place.dy, parted=place.linked)
-        if place.linked:
-            found[0].set("class", "name")
+        if place.inside == "cluster" or (place.linked and not any(row.is_name for row in lines)):
+            lines = [row._replace(is_name=True) for row in lines]
+        found = text.write(lines, place.dx, place.dy)
+        self.used.update({"name"} if any(row.is_name for row in lines) else ())
         if place.inside not in {"node", "cluster"} and text.anchor(element) in {"start", "end"}:
             found.set("style", f"text-anchor:{text.anchor(element)}")
         self.used.add("text")
@@ -201,12 +199,6 @@ def _sequence_box(element: Element) -> list[str]:
     """The class of the boxes that a sequence's box is to look like."""
     classes = {word for child in element.findall(f"{_SVG}rect") for word in child.get("class", "").split()}
     return [ours for theirs, ours in _SEQUENCE_BOXES.items() if theirs in classes]
-
-
-def _centre(element: Element) -> float | None:
-    """The middle of a frame, along x."""
-    frame = element.find(f"{_SVG}rect")
-    return None if frame is None else number(frame.get("x")) + number(frame.get("width")) / 2
 
 
 def _translation(dx: float, dy: float) -> str:

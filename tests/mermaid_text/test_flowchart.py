@@ -9,6 +9,7 @@ import pytest
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.mermaid import to_mermaid
+from sphinx_atlas.mermaid.escape import JOINER
 from sphinx_atlas.mermaid.flowchart import SHAPES
 from sphinx_atlas.views.diagrams.model import Direction, Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
 from tests.mermaid.samples import diagram
@@ -33,7 +34,12 @@ SMALL = Flowchart(
 
 
 def text_of(*nodes: Node, edges: tuple[Edge, ...] = (), groups: tuple[Group, ...] = ()) -> str:
-    return to_mermaid(diagram(Flowchart(nodes, edges, groups)))
+    return unmarked(to_mermaid(diagram(Flowchart(nodes, edges, groups))))
+
+
+def unmarked(text: str) -> str:
+    """The text without its invisible marks."""
+    return text.replace(JOINER, "")
 
 
 def box(id_: str, role: NodeRole = NodeRole.SERVICE, **fields: object) -> Node:
@@ -41,7 +47,7 @@ def box(id_: str, role: NodeRole = NodeRole.SERVICE, **fields: object) -> Node:
 
 
 def test_a_small_one() -> None:
-    assert to_mermaid(diagram(SMALL), {"p3": ("#p3", "Kept in order"), "gone": ("#x", "y")}) == (
+    assert unmarked(to_mermaid(diagram(SMALL), {"p3": ("#p3", "Kept in order"), "gone": ("#x", "y")})) == (
         """\
 graph TB
   accTitle: A title
@@ -137,6 +143,25 @@ def test_frames_within_frames() -> None:
     )
     assert "class g_g,g_inner frame\n" in text
     assert "class g_inner uncertain\n" in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts", "marked"),
+    [
+        (("Gateway", "Elixir"), ("Gateway", "Elixir"), ["Gateway"]),
+        (
+            ("Internal load-balancing", "layer", "proxies"),
+            ("Internal load-balancing layer", "proxies"),
+            ["Internal load-balancing", "layer"],
+        ),
+        (("no edge plane", "documented"), ("no edge plane documented",), []),
+        (("Gateway", "Elixir"), (), ["Gateway"]),
+        (("Gateway",), ("Gateway",), []),
+    ],
+)
+def test_the_name_of_a_box_is_marked(lines: tuple[str, ...], texts: tuple[str, ...], marked: list[str]) -> None:
+    node = Node("a", lines, NodeRole.SERVICE, texts=texts)
+    assert re.findall(f'["/>]([^"/>]+){JOINER}', to_mermaid(diagram(Flowchart((node,))))) == marked
 
 
 def test_only_classes_in_use_are_defined() -> None:

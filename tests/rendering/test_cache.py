@@ -65,6 +65,7 @@ BASE = job(links={"gateway": Link("a.html", "A")}, record="CS-X", attribution="b
         {"links": {"db": Link("a.html", "A")}},
         {"links": {}},
         {"form": Form.FILE},
+        {"titled": True},
         {"record": "CS-Y"},
         {"attribution": "by Y"},
     ],
