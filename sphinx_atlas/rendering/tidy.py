@@ -131,7 +131,7 @@ class Tidy:
             words = " ".join(dict.fromkeys(" ".join(classes).split()))
             found.set("class", words)
             self.used.update(words.split())
-        if (dashes := _DASHES.search(element.get("style", ""))) and not place.inside:
+        if "edge" in classes and (dashes := _DASHES.search(element.get("style", ""))):
             found.set("style", f"stroke-dasharray:{rounded(dashes[1])}")
             self.used.update({"guess"} if rounded(dashes[1]) in UNCERTAIN_DASHES else ())
         for end in ("marker-start", "marker-end"):
