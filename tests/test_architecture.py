@@ -17,6 +17,7 @@ ARROWS = {
     "rules": frozenset({"catalog"}),
     "views": frozenset({"catalog"}),
     "mermaid": frozenset({"catalog", "views"}),
+    "rendering": frozenset({"catalog", "views", "mermaid"}),
 }
 FOREIGN = frozenset({"docutils", "sphinx"})
 

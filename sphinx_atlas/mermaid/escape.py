@@ -15,17 +15,24 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote
 
 #: Parts two characters for the parser; it has no width and allows no line break.
 JOINER = "\u2060"
 
+#: Between two lines.
+BREAK = "<br/>"
+#: Invisible marks for who draws: behind a line that is the name of a box, and is to stand out; before the title of a
+#: frame, which is to be as wide as its boxes.
+NAME = TITLE = JOINER
+
 #: Longest word of a flowchart, in characters. Mermaid breaks its lines between words; a longer word would widen the box
 #: or be broken anywhere, even within an entity.
 WORD_WIDTH = 24
-#: Longest line of a sequence's messages and notes, and of the head of a column, in characters: nobody else breaks them.
-MESSAGE_WIDTH, PARTICIPANT_WIDTH = 36, 20
+#: Longest line of a sequence's messages, of its notes, and of the head of a column, in characters: nobody else breaks
+#: them. A note may have no more room than lies between two columns.
+MESSAGE_WIDTH, NOTE_WIDTH, PARTICIPANT_WIDTH = 36, 29, 20
 
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -83,20 +90,25 @@ def clean(text: str) -> str:
     return " ".join(_DROPPED.sub("", text).split())
 
 
-def node_label(lines: Iterable[str]) -> str:
-    """The quoted label of a flowchart's box."""
-    return f'"{_flowchart(lines) or " "}"'
+def node_label(lines: Sequence[str], head: int = 1) -> str:
+    """The quoted label of a flowchart's box.
+
+    :param head: how many of the lines are its name; where more follows, these end in a joiner: :data:`NAME`
+    """
+    name, rest = _flowchart_lines(lines[:head]), _flowchart_lines(lines[head:])
+    label = BREAK.join((*(f"{line}{NAME}" for line in name), *rest) if rest else name)
+    return f'"{_part_styling(label) or " "}"'
 
 
 def edge_label(lines: Iterable[str]) -> str:
     """The label of a flowchart's arrow, between its bars; empty where there is none."""
-    label = _flowchart(lines)
+    label = _part_styling(BREAK.join(_flowchart_lines(lines)))
     return f'|"{label}"|' if label else ""
 
 
 def subgraph_title(title: str) -> str:
     """The quoted title of a flowchart's frame: one line, as no room is left for more."""
-    return f'"{_part_styling(_flowchart_line(clean(title))) or " "}"'
+    return f'"{TITLE}{_part_styling(_flowchart_line(clean(title))) or " "}"'
 
 
 def participant(label: str) -> str:
@@ -111,7 +123,7 @@ def message(text: str) -> str:
 
 def note(text: str) -> str:
     """A remark over a sequence's columns, broken into lines."""
-    return _sequence(text, MESSAGE_WIDTH)
+    return _sequence(text, NOTE_WIDTH)
 
 
 def condition(text: str) -> str:
@@ -138,9 +150,9 @@ def href(address: str) -> str:
     return f'"{quote(_LONE_PERCENT.sub("%25", address), safe="/#?&=:@!$()*+,%-._~[]")}"'
 
 
-def _flowchart(lines: Iterable[str]) -> str:
+def _flowchart_lines(lines: Iterable[str]) -> list[str]:
     parts = (part for line in lines for part in _LONG_WORD.sub(r"\1\n", clean(line)).split("\n"))
-    return _part_styling("<br/>".join(_flowchart_line(part) for part in parts if part))
+    return [_flowchart_line(part) for part in parts if part]
 
 
 def _flowchart_line(text: str) -> str:
@@ -149,7 +161,7 @@ def _flowchart_line(text: str) -> str:
 
 def _sequence(text: str, width: int) -> str:
     wrapped = (line for long in text.splitlines() for line in textwrap.wrap(_glued(clean(long)), width))
-    return _part_styling("<br/>".join(_part(clean(line)).translate(_SEQUENCE) for line in wrapped)) or JOINER
+    return _part_styling(BREAK.join(_part(clean(line)).translate(_SEQUENCE) for line in wrapped)) or JOINER
 
 
 def _glued(text: str) -> str:

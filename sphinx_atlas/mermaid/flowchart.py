@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from ..catalog.evidence import State
-from ..catalog.sections import Plane
 from ..views.diagrams.model import Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
 from . import escape
-from .palette import FRAME, FRAME_OPACITY, INK, NEUTRAL, PLANES, ROLES, paint
+from .folding import folds
+from .palette import FRAME_OPACITY, INK, ROLES, paint
+from .scheme import BOXES, FRAMES
 
 #: What opens and closes the box of each role. Parallelograms, diamonds and stadiums are left out: some renderers draw
 #: them badly, or at ten times the size.
@@ -43,6 +45,9 @@ ARROWS: dict[EdgeStyle, str] = {
     EdgeStyle.RELATION: "---",
 }
 
+#: Long dashes for what is not certain; where nobody waits, long and short ones in turn.
+UNCERTAIN_DASHES = ("8 4", "8 4 2 4")
+
 _UNCERTAIN = {State.INFERRED, State.NOT_STATED}
 _ASYNC = {EdgeStyle.ASYNC, EdgeStyle.CRITICAL_ASYNC}
 
@@ -57,6 +62,8 @@ def flowchart(chart: Flowchart) -> Iterator[str]:
     yield from (_node(node) for node in chart.nodes if node.id not in inside)
     names = {group.id: _group_name(group) for group in groups} | {id_: node_name(id_) for id_ in nodes}
     yield from (_edge(edge, names) for edge in chart.edges)
+    # Behind the arrows: their styles go by their positions.
+    yield from (f"{names[above]} ~~~ {names[below]}" for above, below in folds(chart))
     yield from _classes(chart.nodes, groups)
     yield from _edge_styles(chart.edges)
 
@@ -71,7 +78,15 @@ def _group(group: Group, nodes: Mapping[str, Node]) -> Iterator[str]:
 
 def _node(node: Node) -> str:
     opening, closing = SHAPES[node.role]
-    return f"{node_name(node.id)}{opening}{escape.node_label(node.lines)}{closing}:::{_node_class(node)}"
+    label = escape.node_label(node.lines, _head(node))
+    return f"{node_name(node.id)}{opening}{label}{closing}:::{_node_class(node)}"
+
+
+def _head(node: Node) -> int:
+    """How many of a node's lines are its name."""
+    words = len("".join(node.texts[:1]).split())
+    counts = accumulate(len(line.split()) for line in node.lines)
+    return next((number for number, count in enumerate(counts, 1) if count >= words), 1)
 
 
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
@@ -103,9 +118,8 @@ def _edge_styles(edges: Iterable[Edge]) -> Iterator[str]:
 
 
 def _dashes(edge: Edge) -> str:
-    """Long dashes for what is not certain, short ones where nobody waits, both in turn for both."""
     if edge.state in _UNCERTAIN:
-        return "8 4 2 4" if edge.style in _ASYNC else "8 4"
+        return UNCERTAIN_DASHES[edge.style in _ASYNC]
     return "4 4" if edge.style is EdgeStyle.CRITICAL_ASYNC else ""
 
 
@@ -146,17 +160,9 @@ def _frame(fill: str) -> str:
     return f"fill:{fill},fill-opacity:{FRAME_OPACITY},stroke:{fill},stroke-width:2px"
 
 
-def _planes() -> Iterator[tuple[str, str]]:
-    for plane in Plane:
-        yield f"frame_{plane}", _frame(PLANES[plane])
-        yield f"plane_{plane}", _box(PLANES[plane])
-
-
 #: Every class; the last one is laid over the others.
 _STYLES: dict[str, str] = {
-    **dict(_planes()),
-    "frame": _frame(FRAME),
-    "neutral": _box(NEUTRAL),
-    **{f"role_{role}": _box(fill) for role, fill in ROLES.items()},
+    **{class_: _frame(fill) for class_, fill in FRAMES.items()},
+    **{class_: _box(fill) for class_, fill in BOXES.items()},
     "uncertain": "stroke-width:2px,stroke-dasharray:6 4",
 }

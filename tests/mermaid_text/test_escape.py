@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_atlas.mermaid import escape
-from sphinx_atlas.mermaid.escape import JOINER
+from sphinx_atlas.mermaid.escape import JOINER, NAME, TITLE
 from tests.hostile_texts import STRINGS
 
 #: Every function that takes one text, and what may stand in its result.
@@ -70,13 +70,20 @@ def is_held(context: str, text: str) -> None:
         (("two\nlines  \t spaced",), '"two lines spaced"'),
         (("", "only", ""), '"only"'),
         ((), '" "'),
-        (("a_rather_long_identifier_of_ours",), '"a_rather_long_<br/>identifier_of_ours"'),
-        (("x" * 50,), f'"{"x" * 24}<br/>{"x" * 24}<br/>xx"'),
-        (("x" * 23 + "e\u0301" + "y",), f'"{"x" * 23}e\u0301<br/>y"'),
+        (("a", "a_rather_long_identifier_of_ours"), '"a<br/>a_rather_long_<br/>identifier_of_ours"'),
+        (("a_rather_long_identifier_of_ours", "a"), '"a_rather_long_<br/>identifier_of_ours<br/>a"'),
+        (("a", "x" * 50), f'"a<br/>{"x" * 24}<br/>{"x" * 24}<br/>xx"'),
+        (("a", "x" * 23 + "e\u0301" + "y"), f'"a<br/>{"x" * 23}e\u0301<br/>y"'),
     ],
 )
 def test_node_labels(lines: tuple[str, ...], label: str) -> None:
-    assert escape.node_label(lines) == label
+    assert escape.node_label(lines).replace(f"{NAME}<br/>", "<br/>") == label
+
+
+def test_a_name_is_marked_where_more_follows() -> None:
+    assert escape.node_label(("one", "two", "three"), 2) == f'"one{NAME}<br/>two{NAME}<br/>three"'
+    assert escape.node_label(("one", "two"), 2) == '"one<br/>two"'
+    assert escape.node_label(("one", "")) == '"one"'
 
 
 def test_an_edge_without_text_has_no_label() -> None:
@@ -85,7 +92,7 @@ def test_an_edge_without_text_has_no_label() -> None:
 
 
 def test_a_title_stays_on_one_line() -> None:
-    assert escape.subgraph_title("x" * 50) == f'"{"x" * 50}"'
+    assert escape.subgraph_title("x" * 50) == f'"{TITLE}{"x" * 50}"'
 
 
 @pytest.mark.parametrize(
@@ -96,13 +103,18 @@ def test_a_title_stays_on_one_line() -> None:
         ("<br> <b>", f"<{JOINER}br> <{JOINER}b>"),
         ("wrap: x", f"wrap{JOINER}: x"),
         ("first\nsecond", "first<br/>second"),
-        ("word " * 10, "word word word word word word word<br/>word word word"),
-        ("the limit of what may be sent: 12 [9]", "the limit of what may be sent:<br/>12 [9]"),
         (" ", JOINER),
     ],
 )
 def test_messages(text: str, written: str) -> None:
     assert escape.message(text) == escape.note(text) == written
+
+
+def test_messages_and_notes_are_broken_into_lines() -> None:
+    assert escape.message("word " * 10) == "word word word word word word word<br/>word word word"
+    assert escape.note("word " * 10) == "word word word word word word<br/>word word word word"
+    assert escape.message("the limit of what may be sent: 12 [9]") == "the limit of what may be sent:<br/>12 [9]"
+    assert escape.note("the limit of what may be: 12 [9]") == "the limit of what may be:<br/>12 [9]"
 
 
 def test_participants_are_narrow() -> None:

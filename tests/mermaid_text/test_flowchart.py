@@ -9,6 +9,7 @@ import pytest
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.mermaid import to_mermaid
+from sphinx_atlas.mermaid.escape import JOINER
 from sphinx_atlas.mermaid.flowchart import SHAPES
 from sphinx_atlas.views.diagrams.model import Direction, Edge, EdgeStyle, Flowchart, Group, Node, NodeRole
 from tests.mermaid.samples import diagram
@@ -33,7 +34,12 @@ SMALL = Flowchart(
 
 
 def text_of(*nodes: Node, edges: tuple[Edge, ...] = (), groups: tuple[Group, ...] = ()) -> str:
-    return to_mermaid(diagram(Flowchart(nodes, edges, groups)))
+    return unmarked(to_mermaid(diagram(Flowchart(nodes, edges, groups))))
+
+
+def unmarked(text: str) -> str:
+    """The text without its invisible marks."""
+    return text.replace(JOINER, "")
 
 
 def box(id_: str, role: NodeRole = NodeRole.SERVICE, **fields: object) -> Node:
@@ -41,7 +47,7 @@ def box(id_: str, role: NodeRole = NodeRole.SERVICE, **fields: object) -> Node:
 
 
 def test_a_small_one() -> None:
-    assert to_mermaid(diagram(SMALL), {"p3": ("#p3", "Kept in order"), "gone": ("#x", "y")}) == (
+    assert unmarked(to_mermaid(diagram(SMALL), {"p3": ("#p3", "Kept in order"), "gone": ("#x", "y")})) == (
         """\
 graph TB
   accTitle: A title
@@ -58,8 +64,8 @@ graph TB
   n_end -.->|"writes"| n_db
   n_db --- n_p3
   classDef frame_edge fill:#0066CC,fill-opacity:0.12,stroke:#0066CC,stroke-width:2px
-  classDef plane_edge fill:#0066CC,stroke:#080A0D,color:#FFFFFF
   classDef frame_state fill:#FF8800,fill-opacity:0.12,stroke:#FF8800,stroke-width:2px
+  classDef plane_edge fill:#0066CC,stroke:#080A0D,color:#FFFFFF
   classDef plane_state fill:#FF8800,stroke:#080A0D,color:#000000
   classDef neutral fill:#D8DEE4,stroke:#080A0D,color:#000000
   classDef role_term fill:#E4DBFA,stroke:#080A0D,color:#000000
@@ -139,6 +145,25 @@ def test_frames_within_frames() -> None:
     assert "class g_inner uncertain\n" in text
 
 
+@pytest.mark.parametrize(
+    ("lines", "texts", "marked"),
+    [
+        (("Gateway", "Elixir"), ("Gateway", "Elixir"), ["Gateway"]),
+        (
+            ("Internal load-balancing", "layer", "proxies"),
+            ("Internal load-balancing layer", "proxies"),
+            ["Internal load-balancing", "layer"],
+        ),
+        (("no edge plane", "documented"), ("no edge plane documented",), []),
+        (("Gateway", "Elixir"), (), ["Gateway"]),
+        (("Gateway",), ("Gateway",), []),
+    ],
+)
+def test_the_name_of_a_box_is_marked(lines: tuple[str, ...], texts: tuple[str, ...], marked: list[str]) -> None:
+    node = Node("a", lines, NodeRole.SERVICE, texts=texts)
+    assert re.findall(f'["/>]([^"/>]+){JOINER}', to_mermaid(diagram(Flowchart((node,))))) == marked
+
+
 def test_only_classes_in_use_are_defined() -> None:
     assert re.findall(r"classDef (\w+)", text_of(box("a", plane=Plane.EDGE))) == ["plane_edge"]
 
@@ -156,7 +181,7 @@ def test_ids_are_never_keywords() -> None:
     ids = ("end", "graph", "default", "style", "o", "x", "lifestyle", "1")
     text = text_of(*map(box, ids), edges=(Edge("o", "style"),), groups=(Group("style_2", "x", ("end",)),))
     assert "n_o --> n_STYLE" in text
-    assert re.findall(r"^ *([ng]_\w+)\W", text, re.MULTILINE) == [
+    assert re.findall(r"^ *([ng]_\w+)(?! ~~~)\W", text, re.MULTILINE) == [
         "n_end", "n_graph", "n_default", "n_STYLE", "n_o", "n_x", "n_lifeSTYLE", "n_1", "n_o",
     ]  # fmt: skip
     assert "subgraph g_STYLE_2[" in text

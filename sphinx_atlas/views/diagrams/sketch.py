@@ -25,10 +25,8 @@ from ..text import (
 )
 from .model import Diagram, Direction, Edge, EdgeStyle, Flowchart, Group, Lines, Node, NodeRole, Ref, Sequence
 
-#: Characters in a line of a label, and in one of a box that holds sentences.
-WIDTH, WIDE = 24, 40
-#: Boxes that a diagram of ranks may have before it is drawn from left to right.
-ABREAST = 8
+#: Characters in a line of a box, in one of a box that holds sentences, and in one beside an arrow.
+WIDTH, WIDE, NARROW = 24, 32, 20
 #: The line of a component that no flow reaches.
 CONTEXT = "(context: no flow stated)"
 #: The spaces between a number and its unit, and before a source mark: no line breaks there.
@@ -139,7 +137,7 @@ class Sketch:
         self.cite(evidence)
         state = State.INFERRED if evidence.state is State.INFERRED else State.SOURCED
         told = tuple(filter(None, texts))
-        self._edges.append(Edge(source, target, wrap(*told), style, state, told))
+        self._edges.append(Edge(source, target, wrap(*told, width=NARROW), style, state, told))
 
     def relation(self, source: str, target: str, *texts: str) -> None:
         """Add an arrow along which nothing passes: the two belong together."""
@@ -177,11 +175,6 @@ class Sketch:
                 self._nodes[id_] = replace(node, lines=(*node.lines, CONTEXT), texts=(*node.texts, CONTEXT))
 
     # --- the whole ---
-
-    @property
-    def is_broad(self) -> bool:
-        """Whether its ranks, drawn from the top down, would be wider than a page's column."""
-        return len(self._nodes) > ABREAST
 
     def flowchart(
         self, description: str, direction: Direction = Direction.DOWN, *, detail: str = "", documented: bool = True

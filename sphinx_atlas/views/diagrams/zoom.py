@@ -10,7 +10,7 @@ from ...catalog.sections import Plane
 from ...catalog.vocabulary import TermKind
 from ..text import counted, joined
 from .elements import Element, consistency, draw, elements, flows, plane_title, technology
-from .model import Diagram, Direction, NodeRole
+from .model import Diagram, NodeRole
 from .sketch import Sketch
 
 
@@ -45,7 +45,7 @@ def plane_zoom(sketch: Sketch, plane: Plane) -> Diagram:
     )
     names = ", ".join(one.name for one in own) or "no component documented"
     told = f"The {plane} plane of {sketch.record.name}: {names}. With it: {joined(counts, ', ')}."
-    return sketch.flowchart(told, Direction.RIGHT if sketch.is_broad else Direction.DOWN)
+    return sketch.flowchart(told)
 
 
 def _admission(sketch: Sketch, plane: Plane) -> list[Measure]:

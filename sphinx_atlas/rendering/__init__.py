@@ -1,0 +1,30 @@
+"""Mermaid text to pictures: during a build, without a browser and without a network.
+
+:func:`find_renderer` says who draws, :func:`render` draws a batch of jobs, :class:`Cache` keeps what was drawn.
+"""
+
+from __future__ import annotations
+
+from .batch import render
+from .cache import Cache
+from .errors import RendererMissing, RenderingFailed, RenderingsFailed
+from .links import Link, safe_address
+from .picture import LIMIT, Form, Job, Picture
+from .renderer import CHOICES, Renderer, find_renderer
+
+__all__ = [
+    "CHOICES",
+    "LIMIT",
+    "Cache",
+    "Form",
+    "Job",
+    "Link",
+    "Picture",
+    "Renderer",
+    "RendererMissing",
+    "RenderingFailed",
+    "RenderingsFailed",
+    "find_renderer",
+    "render",
+    "safe_address",
+]
