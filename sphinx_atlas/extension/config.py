@@ -16,6 +16,7 @@ from ..catalog.catalog import bundled
 from ..catalog.dates import parse_day, today
 from ..catalog.finding import did_you_mean
 from ..catalog.manifest import Profile
+from ..rendering import CHOICES, RendererMissing, find_renderer
 
 #: What stands in ``atlas_catalogs`` for the catalogue that comes with the package.
 BUNDLED = "sphinx-atlas"
@@ -50,6 +51,16 @@ def _as_of(value: Any) -> str | None:
         return None if value == "" else (parse_day(value), None)[1]
     except ValueError as error:
         return str(error)
+
+
+def _renderer(value: Any) -> str | None:
+    if value not in CHOICES:
+        return f"{value!r} is no renderer{did_you_mean(str(value), CHOICES)}"
+    try:
+        find_renderer(value)
+    except RendererMissing as missing:
+        return str(missing)
+    return None
 
 
 def _site(value: Any) -> str | None:
@@ -91,6 +102,15 @@ class AtlasConfig:
             "help": "Address at which somebody has published the pages of the catalogue that comes with the package, "
             "such as ``https://example.org/catalogue/``. What no page of this project shows is then a link to there. "
             "Empty: it is text.",
+        },
+    )
+    renderer: str = field(
+        default="auto",
+        metadata={
+            "check": _renderer,
+            "help": "What draws the diagrams. ``merman``: pictures are made during the build; it comes with "
+            "``pip install 'sphinx-atlas[svg]'``. ``client``: the reader's browser draws, with a script that "
+            "``sphinxcontrib-mermaid`` loads. ``auto``: ``merman`` where it is installed, else ``client``.",
         },
     )
     profile: str = field(

@@ -22,6 +22,7 @@ from ..catalog.vocabulary import TermKind, Vocabulary
 from ..views.diagrams import split_id
 from ..views.terms import Usage, term_title
 from .indices import INDICES
+from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
 
 if TYPE_CHECKING:
@@ -59,13 +60,16 @@ class AtlasDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in OBJECTS}
     roles: ClassVar[dict[str, Any]] = {kind: AtlasRole(warn_dangling=True) for kind in OBJECTS} | {"value": ValueRole()}
     indices: ClassVar[list[type[Index]]] = list(INDICES)
-    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}, "drawn_by": ""}
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
-    data_version = 2
+    data_version = 3
 
     #: set when the build begins
     catalog: Catalog = Catalog(Vocabulary())
     usage: Usage = Usage(Catalog(Vocabulary()))
+    pictures: Pictures
+    #: the pages that are read in this build
+    read_now: frozenset[str] = frozenset()
 
     @property
     def docs(self) -> dict[str, DocData]:

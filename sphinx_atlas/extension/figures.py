@@ -27,7 +27,12 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
     addresses from them afterwards.
     """
     node = atlas_diagram(
-        "", code=to_mermaid(diagram), atlas_id=diagram.id, alt=diagram.description, classes=["atlas-diagram"]
+        "",
+        code=to_mermaid(diagram),
+        atlas_id=diagram.id,
+        alt=diagram.description,
+        atlas_nodes=[id_ for id_, _ref in diagram.refs()],
+        classes=["atlas-diagram"],
     )
     node += _caption(writer, diagram, record, caption or diagram.title)
     node += nodes.bullet_list(

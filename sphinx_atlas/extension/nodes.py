@@ -11,6 +11,7 @@ from sphinx.locale import get_translation
 from sphinx.writers.html5 import HTML5Translator
 
 from .inline import parse
+from .pictures import FOLDER, SUFFIXES
 
 _ = get_translation("sphinx_atlas")
 
@@ -18,9 +19,9 @@ _ = get_translation("sphinx_atlas")
 class atlas_diagram(nodes.container):  # noqa: N801 - docutils names nodes so
     """A diagram as it was read: its caption, its text alternative, and its links as cross-references.
 
-    Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description. A
-    container is what
-    every builder without a picture shows: caption and text.
+    Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description,
+    ``atlas_nodes`` the ids of the nodes that stand for something. A container is what every builder without a picture
+    shows: caption and text.
     """
 
 
@@ -30,6 +31,14 @@ class atlas_links(nodes.container):  # noqa: N801
 
 class atlas_figure(nodes.container):  # noqa: N801
     """A diagram in HTML: a picture with its caption and, folded, its text alternative."""
+
+
+class atlas_picture(nodes.Element):  # noqa: N801
+    """A picture drawn during the build: ``svg`` with its links, ``width`` its natural width in px, ``label``."""
+
+
+class atlas_actions(nodes.Element):  # noqa: N801
+    """What a reader can do with a picture besides looking at it; ``name`` is that of its files."""
 
 
 class atlas_caption(nodes.container):  # noqa: N801
@@ -78,6 +87,26 @@ def _visit_figure(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_figure(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</figure>\n")
+
+
+def _visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
+    # It scrolls where it is wider than the page can show legibly, so the keyboard has to reach it.
+    translator.body.append(
+        f'<div class="atlas-picture" tabindex="0" role="group" aria-label="{translator.attval(node["label"])}"'
+        f' style="--atlas-width: {node["width"]}px">{node["svg"]}</div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _visit_actions(translator: HTML5Translator, node: nodes.Element) -> None:
+    picture, text = (f"{translator.builder.imgpath}/{FOLDER}/{node['name']}{suffix}" for suffix in SUFFIXES)
+    translator.body.append(
+        f'<p class="atlas-actions"><a href="{picture}">{translator.encode(_("Full size"))}</a> '
+        f'<a href="{picture}" download>SVG</a> <a href="{text}" download>Mermaid</a> '
+        f'<button type="button" hidden class="atlas-embed" data-atlas-src="{picture}"'
+        f' data-atlas-copied="{translator.attval(_("Copied"))}">{translator.encode(_("Copy embed"))}</button></p>\n'
+    )
+    raise nodes.SkipNode
 
 
 def _visit_caption(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -131,6 +160,8 @@ def add(app: Sphinx) -> None:
     app.add_node(atlas_diagram)
     app.add_node(atlas_links)
     app.add_node(atlas_figure, html=(_visit_figure, _depart_figure))
+    app.add_node(atlas_picture, html=(_visit_picture, None))
+    app.add_node(atlas_actions, html=(_visit_actions, None))
     app.add_node(atlas_caption, html=(_visit_caption, _depart_caption))
     app.add_node(atlas_alternative, html=(_visit_alternative, _depart_alternative))
     app.add_node(atlas_table, html=(_visit_table, _depart_block))

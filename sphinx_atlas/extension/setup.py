@@ -10,7 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinxcontrib import mermaid
 
 from .. import __version__
-from . import config, elsewhere, latex, loading, pages, problems, redirects, transforms, views
+from . import config, elsewhere, latex, loading, pages, pictures, problems, redirects, transforms, views
 from . import nodes as our_nodes
 from .directives.catalog import AtlasCategory, AtlasCompare, AtlasCoverage, AtlasIndex, AtlasMatrix, AtlasSources
 from .directives.diagram import AtlasDiagram
@@ -19,7 +19,7 @@ from .directives.term import AtlasTerm
 from .domain import AtlasDomain
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
-ENV_VERSION = 2
+ENV_VERSION = 3
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEET, SCRIPT = "sphinx-atlas.css", "sphinx-atlas.js"
@@ -50,7 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(AtlasDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for transform in (transforms.AimAtAnchors, transforms.WriteDiagrams, transforms.DrawDiagrams, transforms.DropLinks):
+    for transform in (transforms.AimAtAnchors, transforms.DrawDiagrams, transforms.DropLinks):
         app.add_post_transform(transform)
     app.add_post_transform(transforms.UnwrapProse)
     app.add_post_transform(latex.FitTables)
@@ -58,13 +58,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", config.check)
     # Before Sphinx collects documents, and in the one phase where an error leaves the environment alive.
     app.connect("builder-inited", loading.load)
+    app.connect("builder-inited", pictures.choose)
     app.connect("builder-inited", pages.write, priority=600)
     app.connect("builder-inited", _add_static)
     app.connect("missing-reference", elsewhere.resolve, priority=elsewhere.PRIORITY)
     app.connect("env-get-outdated", views.outdated)
+    app.connect("env-before-read-docs", pictures.note_read)
     app.connect("env-updated", _updated)
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
+    app.connect("build-finished", pictures.finish)
     return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -92,8 +95,9 @@ def _install_mermaid(
 
 
 def _updated(app: Sphinx, env: object) -> list[str]:
+    drawn_anew = pictures.draw(app, app.env)
     problems.fail(app, app.env)
-    return views.moved(app, app.env)
+    return sorted({*drawn_anew, *views.moved(app, app.env)})
 
 
 def _add_static(app: Sphinx) -> None:

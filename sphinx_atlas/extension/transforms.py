@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -10,7 +11,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from ..mermaid.links import with_links
-from .nodes import atlas_alternative, atlas_caption, atlas_diagram, atlas_figure, atlas_links, atlas_text
+from ..rendering import Link, Picture, aim
+from .nodes import (
+    atlas_actions,
+    atlas_alternative,
+    atlas_caption,
+    atlas_diagram,
+    atlas_figure,
+    atlas_links,
+    atlas_picture,
+    atlas_text,
+)
+from .pictures import inline_job, take
+
+if TYPE_CHECKING:
+    from .domain import AtlasDomain
 
 _ = get_translation("sphinx_atlas")
 
@@ -31,25 +46,11 @@ class AimAtAnchors(SphinxPostTransform):
                 reference["refuri"] = f"#{uri.rpartition('#')[2]}"
 
 
-class WriteDiagrams(SphinxPostTransform):
-    """In an e-book, whose readers run no script, a diagram is its caption and its text."""
-
-    default_priority = 18
-    builders = ("epub",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Handle every diagram of the document."""
-        for node in list(self.document.findall(atlas_diagram)):
-            _take_links(node)
-            node.replace_self(nodes.container("", *node.children, ids=node["ids"], classes=node["classes"]))
-
-
 class DrawDiagrams(SphinxPostTransform):
-    """In a browser, a diagram is a picture with its caption, its links, and its text folded away.
+    """In HTML, a diagram is a picture with its caption, its links, and its text folded away.
 
     The priority is above that of Sphinx's ReferencesResolver (10): by then each link is a reference with the address
-    that is right
-    for this builder and page, or is none.
+    that is right for this builder and page, or is none.
     """
 
     default_priority = 20
@@ -57,8 +58,22 @@ class DrawDiagrams(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""
-        for node in list(self.document.findall(atlas_diagram)):
-            node.replace_self(_figure(node, _take_links(node)))
+        diagrams = list(self.document.findall(atlas_diagram))
+        if not diagrams:
+            return
+        is_book = self.app.builder.name == "epub"
+        domain: AtlasDomain = self.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+        pictures = _pictures(domain, self.env.docname, diagrams)
+        by_script = domain.pictures.renderer is None and not is_book
+        for node, picture in zip(diagrams, pictures, strict=True):
+            links = _take_links(node)
+            if picture is not None:
+                parts = _drawn(node, picture, links, has_files=not is_book)
+                node.replace_self(_figure(node, parts, is_folded=not is_book))
+            elif by_script:
+                node.replace_self(_figure(node, [_script(node, links)], is_folded=True))
+            else:
+                node.replace_self(nodes.container("", *node.children, ids=node["ids"], classes=node["classes"]))
 
 
 class DropLinks(SphinxPostTransform):
@@ -103,10 +118,36 @@ def _address(reference: nodes.reference) -> str:
     return str(reference.get("refuri", ""))
 
 
-def _figure(node: atlas_diagram, links: dict[str, tuple[str, str]]) -> atlas_figure:
-    picture = mermaid()
+def _pictures(domain: AtlasDomain, docname: str, diagrams: list[atlas_diagram]) -> list[Picture | None]:
+    """The picture of each diagram; None where nothing draws here, or where drawing has failed and was reported."""
+    if domain.pictures.renderer is None:
+        return [None] * len(diagrams)
+    copies: Counter[str] = Counter()
+    jobs = []
+    for node in diagrams:
+        copies[node["atlas_id"]] += 1
+        jobs.append(inline_job(node["code"], node["atlas_id"], node["atlas_nodes"], copies[node["atlas_id"]]))
+    return take(domain, jobs, {job.id: docname for job in jobs})
+
+
+def _drawn(
+    node: atlas_diagram, picture: Picture, links: dict[str, tuple[str, str]], *, has_files: bool
+) -> list[nodes.Element]:
+    svg = aim(picture.svg, {id_: Link(*link) for id_, link in links.items()})
+    found: list[nodes.Element] = [atlas_picture("", svg=svg, width=picture.width, label=node["alt"])]
+    return [*found, atlas_actions("", name=node["atlas_id"])] if has_files else found
+
+
+def _script(node: atlas_diagram, links: dict[str, tuple[str, str]]) -> nodes.Element:
+    picture: nodes.Element = mermaid()
     picture["code"], picture["options"], picture["alt"] = with_links(node["code"], links), {}, node["alt"]
+    return picture
+
+
+def _figure(node: atlas_diagram, parts: list[nodes.Element], *, is_folded: bool) -> atlas_figure:
+    """A figure of the picture, and what else belongs to it; the caption comes before what readers can do with it."""
+    picture, *others = parts
     caption = next(iter(node.findall(atlas_caption)))
     rest = [child for child in node.children if child is not caption]
-    folded = atlas_alternative("", *rest, summary=_("The same as text"))
-    return atlas_figure("", picture, caption, folded, ids=node["ids"], alt=node["alt"])
+    text = [atlas_alternative("", *rest, summary=_("The same as text"))] if is_folded else rest
+    return atlas_figure("", picture, caption, *others, *text, ids=node["ids"], alt=node["alt"])

@@ -16,6 +16,8 @@ class Subtype(Enum):
     """A rule of the registry found something in a record."""
     PAGES = "pages"
     """A page of the catalogue could not be written or is in the way."""
+    DIAGRAM = "diagram"
+    """A picture is larger than it should be, or could not be written."""
 
 
 def warn(subtype: Subtype, message: str, location: str | tuple[str, int] | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .batch import render
 from .cache import Cache
 from .errors import RendererMissing, RenderingFailed, RenderingsFailed
-from .links import Link, safe_address
+from .links import Link, aim, open_links, safe_address
 from .picture import LIMIT, Form, Job, Picture
 from .renderer import CHOICES, Renderer, find_renderer
 
@@ -24,7 +24,9 @@ __all__ = [
     "RendererMissing",
     "RenderingFailed",
     "RenderingsFailed",
+    "aim",
     "find_renderer",
+    "open_links",
     "render",
     "safe_address",
 ]

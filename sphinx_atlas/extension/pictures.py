@@ -1,0 +1,192 @@
+"""The pictures of the diagrams that a project shows: drawn in one batch before pages are written, which only take them
+from the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translation
+from sphinx.util.display import progress_message
+
+from ..catalog.files import write_text
+from ..catalog.model import CaseStudy
+from ..mermaid import to_mermaid
+from ..rendering import Cache, Form, Job, Picture, Renderer, RenderingFailed, RenderingsFailed, find_renderer, render
+from ..rendering import open_links as open_
+from ..views.diagrams import diagram
+from ..views.diagrams.model import Diagram
+from . import problems, views
+from .warnings import Subtype, warn
+
+if TYPE_CHECKING:
+    from .domain import AtlasDomain
+
+_ = get_translation("sphinx_atlas")
+
+#: Where the files of the diagrams lie, below a builder's folder of images.
+FOLDER = "atlas"
+
+#: What a diagram can be downloaded as: the picture, and the text it is drawn from.
+SUFFIXES = (".svg", ".mmd")
+
+
+class Pictures:
+    """What draws, and where the pictures are kept.
+
+    :param renderer: None where the reader's browser draws
+    """
+
+    def __init__(self, renderer: Renderer | None, cache: Cache) -> None:
+        self.renderer = renderer
+        self.cache = cache
+        self.failures: dict[str, RenderingFailed] = {}
+
+    @property
+    def drawn_by(self) -> str:
+        """Names all that a picture depends on beside its diagram."""
+        return f"{self.renderer.name} {self.renderer.version}" if self.renderer else "client"
+
+    def of(self, jobs: Sequence[Job]) -> list[Picture | None]:
+        """The pictures of the jobs, in their order; None where there is none, the reason being in ``failures``."""
+        assert self.renderer is not None
+        wanted = [job for job in jobs if job.id not in self.failures]
+        try:
+            made = iter(render(wanted, self.renderer, self.cache))
+        except RenderingsFailed as failed:
+            self.failures |= {failure.id: failure for failure in failed.failures}
+            return self.of(jobs)
+        return [None if job.id in self.failures else next(made) for job in jobs]
+
+
+def choose(app: Sphinx) -> None:
+    """Find what draws; that it is there was checked with the configuration."""
+    domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+    domain.pictures = Pictures(find_renderer(app.config.atlas_renderer), Cache(Path(app.doctreedir) / "atlas-pictures"))
+    domain.read_now = frozenset()
+
+
+def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note which pages are read in this build."""
+    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    domain.read_now = frozenset(docnames)
+
+
+def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:
+    """The job of a picture that stands in a page.
+
+    :param code: Mermaid
+    :param nodes: ids of the nodes that may lead somewhere
+    :param copy: the how-manieth of its diagram on the page: each has ids of its own
+    """
+    return Job(f"{id_}-{copy}" if copy > 1 else id_, code, open_(nodes))
+
+
+def file_job(found: Diagram, record: CaseStudy) -> Job:
+    """The job of a picture that is a file."""
+    attribution = found.attribution or record.attribution or ""
+    return Job(found.id, to_mermaid(found), form=Form.FILE, titled=True, record=record.id, attribution=attribution)
+
+
+def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Draw what pages that were read show, and write the files that readers can take away.
+
+    :returns: pages to be written again: all that show a diagram, where pictures are no longer made as they were
+    """
+    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    anew = domain.data["drawn_by"] != domain.pictures.drawn_by
+    domain.data["drawn_by"] = domain.pictures.drawn_by
+    shown = _shown(domain)
+    if domain.pictures.renderer and app.builder.format in ("html", "latex"):
+        has_files = app.builder.name != "epub" and app.builder.format == "html"
+        folder = Path(app.outdir, "_images", FOLDER) if has_files else None
+        wanted = {
+            id_: docname
+            for id_, docname in shown.items()
+            if anew
+            or docname in domain.read_now
+            or (not folder or not all((folder / f"{id_}{suffix}").exists() for suffix in SUFFIXES))
+        }
+        _draw(domain, wanted, folder)
+        if folder:
+            _remove_others(folder, shown)
+    return sorted(set(shown.values())) if anew else []
+
+
+def _shown(domain: AtlasDomain) -> dict[str, str]:
+    """Id of each diagram that is shown to the first page that shows it."""
+    return {name: docname for (kind, name), (docname, _anchor) in domain.targets().items() if kind == "diagram"}
+
+
+def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None) -> None:
+    found = dict(_diagrams(domain, wanted))
+    if not found:
+        return
+    files = {id_: file_job(made, record) for id_, (made, record) in found.items()}
+    jobs = [
+        job
+        for id_, (made, _record) in found.items()
+        for job in (inline_job(files[id_].text, id_, [node for node, _ref in made.refs()]), files[id_])
+    ]
+    with progress_message(_("drawing diagrams")):
+        pictures = take(domain, jobs, wanted)
+    for job, picture in zip(jobs, pictures, strict=True):
+        if picture and picture.is_too_large:
+            warn(Subtype.DIAGRAM, f"{job.id}: its picture has {picture.size:,} bytes", found[job.id][1].file)
+        if picture and folder and job.form is Form.FILE:
+            _write(folder, job.id, picture.svg, job.text)
+
+
+def _diagrams(domain: AtlasDomain, ids: dict[str, str]) -> Iterator[tuple[str, tuple[Diagram, CaseStudy]]]:
+    for id_ in ids:
+        if place := views.find_diagram(domain.catalog, id_):
+            record, kind = place
+            if made := diagram(record, domain.catalog.vocabulary, kind):
+                yield id_, (made, record)
+
+
+def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) -> list[Picture | None]:
+    """The pictures of the jobs; a failure is reported where it first comes up, at the record that it comes from.
+
+    :param docnames: id of each job to the page that shows it
+    """
+    known = set(domain.pictures.failures)
+    pictures = domain.pictures.of(jobs)
+    for id_, failure in domain.pictures.failures.items():
+        if id_ not in known:
+            place = views.find_diagram(domain.catalog, id_)
+            mark = place[0].mark() if place else None
+            where = f"{place[0].file}:{mark.line}" if place and mark else docnames[id_]
+            problems.report(domain, docnames[id_], f"{failure}; please report this, with the record", where)
+    return pictures
+
+
+def _write(folder: Path, id_: str, svg: str, text: str) -> None:
+    for suffix, content in zip(SUFFIXES, (f"{svg}\n", text), strict=True):
+        path = folder / f"{id_}{suffix}"
+        try:
+            if path.exists() and path.read_text(encoding="utf-8") == content:
+                continue
+            folder.mkdir(parents=True, exist_ok=True)
+            write_text(path, content)
+        except OSError as error:
+            warn(Subtype.DIAGRAM, f"cannot write {path.name}: {error.strerror or error}", str(path))
+
+
+def _remove_others(folder: Path, shown: dict[str, str]) -> None:
+    """Remove the files of diagrams that are no longer shown."""
+    for path in folder.glob("CS-*"):
+        if path.stem not in shown and path.suffix in SUFFIXES:
+            path.unlink(missing_ok=True)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Remove pictures that no build has used for long; and let a build fail in which a picture failed at the last."""
+    if exception is None:
+        domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment]
+        domain.pictures.cache.prune()
+        app.statuscode = app.statuscode or int(bool(domain.pictures.failures))
