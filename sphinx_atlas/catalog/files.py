@@ -7,13 +7,18 @@ from pathlib import Path
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a whole file as UTF-8; see :func:`write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file: into a temporary one beside it, which then takes its place.
 
     :raises OSError: if the folder cannot be written to; what stood there before is then untouched
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

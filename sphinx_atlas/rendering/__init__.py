@@ -1,12 +1,14 @@
 """Mermaid text to pictures: during a build, without a browser and without a network.
 
-:func:`find_renderer` says who draws, :func:`render` draws a batch of jobs, :class:`Cache` keeps what was drawn.
+:func:`find_renderer` says who draws, :func:`render` draws a batch of jobs, :class:`Cache` keeps what was drawn, and
+:func:`to_pdf` and :func:`to_png` make other files of it.
 """
 
 from __future__ import annotations
 
 from .batch import render
 from .cache import Cache
+from .convert import to_pdf, to_png
 from .errors import RendererMissing, RenderingFailed, RenderingsFailed
 from .links import Link, aim, open_links, safe_address
 from .picture import LIMIT, Form, Job, Picture
@@ -29,4 +31,6 @@ __all__ = [
     "open_links",
     "render",
     "safe_address",
+    "to_pdf",
+    "to_png",
 ]

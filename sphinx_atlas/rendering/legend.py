@@ -56,13 +56,13 @@ def legend(used: set[str], left: float, top: float, across: float) -> Block:
     :param used: classes that the diagram has; those of the samples are added
     """
     parts: list[Element] = []
-    limit = max(across, _LEAST)
+    limit = max(across, _LEAST) - 2 * MARGIN
     x, y, widest = 0.0, top + MARGIN, 0.0
     for entry in _entries(used):
         width = _WIDTH + _GAP + text_width(entry.words, FONT_SIZE)
         if x and x + width > limit:
             x, y = 0.0, y + ROW
-        parts += _shown(entry, left + x, y)
+        parts += _shown(entry, left + MARGIN + x, y)
         widest = max(widest, x + width)
         x += width + _BEHIND
     if not parts:

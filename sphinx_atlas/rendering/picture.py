@@ -28,6 +28,9 @@ LIMIT = 500_000
 #: What the ids of a renderer's picture begin with: the same for all, so that one text is drawn once.
 PREFIX = "atlas"
 
+#: Room around a diagram, in px.
+MARGIN = 8
+
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -127,10 +130,10 @@ class _View(NamedTuple):
 
 
 def _wide_enough(view: _View, frames: list[Reach]) -> _View:
-    """A view with all of the frames in it."""
-    left = min([view.left, *(frame.left - legend.MARGIN for frame in frames)])
-    right = max([view.left + view.width, *(frame.right + legend.MARGIN for frame in frames)])
-    return _View(left, view.top, ceil(right - left), view.height)
+    """A view with all of the frames in it, and a margin: some renderers leave none."""
+    left = min([view.left, *(frame.left for frame in frames)]) - MARGIN
+    right = max([view.left + view.width, *(frame.right for frame in frames)]) + MARGIN
+    return _View(left, view.top - MARGIN, ceil(right - left), view.height + 2 * MARGIN)
 
 
 def _around(view: _View, above: legend.Block, below: legend.Block) -> _View:

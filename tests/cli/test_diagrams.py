@@ -33,16 +33,19 @@ def test_every_diagram_is_written_as_it_is_drawn(catalogue: Make, capsys: Stream
     assert (status, out, err) == (0, [], [f"{len(drawn)} diagrams of 2 systems in new/folder"])
 
 
-def test_the_same_bytes_twice_and_nothing_beside_them(catalogue: Make, capsys: Streams) -> None:
+@pytest.mark.parametrize(("format", "suffix"), [("mermaid", "mmd"), ("svg", "svg"), ("text", "txt")])
+def test_the_same_bytes_twice_and_nothing_beside_them(
+    catalogue: Make, capsys: Streams, format: str, suffix: str
+) -> None:
     folder = catalogue(GOOD)
     out = Path("out")
-    run(capsys, "diagrams", "--out", out, folder)
+    run(capsys, "diagrams", "--format", format, "--out", out, folder)
     first = files(out)
-    (out / "CS-FERRY-CHAT-BP.mmd").write_text("old")
+    (out / f"CS-FERRY-CHAT-BP.{suffix}").write_text("old")
     (out / "mine.txt").write_text("mine")
-    run(capsys, "diagrams", "--out", out, folder)
+    run(capsys, "diagrams", "--format", format, "--out", out, folder)
     assert files(out) == {**first, "mine.txt": b"mine"}
-    expected = {f"CS-FERRY-CHAT-{kind}.mmd" for kind in kinds(read(GOOD), default_vocabulary())}
+    expected = {f"CS-FERRY-CHAT-{kind}.{suffix}" for kind in kinds(read(GOOD), default_vocabulary())}
     assert set(first) == expected
 
 

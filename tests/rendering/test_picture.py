@@ -194,4 +194,4 @@ def test_what_is_no_picture_is_refused(drawn: str, said: str) -> None:
 
 def test_an_empty_drawing_is_a_picture() -> None:
     found = make_picture(job(), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="x"/>')
-    assert (found.width, found.height) == (1, 1)
+    assert (found.width, found.height) == (17, 17)
