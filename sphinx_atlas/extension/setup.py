@@ -108,11 +108,12 @@ def _add_static(app: Sphinx) -> None:
 def _add_static_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: nodes.document | None
 ) -> None:
-    """Load our stylesheet on the pages that show something of ours, and the script where a table can use it."""
+    """Load our stylesheet on the pages that show something of ours, and the script where there is something for it."""
     if doctree is None:
         return
     ours = [node for node in doctree.findall(nodes.container) if isinstance(node, _STYLED)]
     if ours:
         app.add_css_file(STYLESHEET)
-    if any(isinstance(node, our_nodes.atlas_table) and node["key"] for node in ours):
+    lists = (isinstance(node, our_nodes.atlas_table) and node["key"] for node in ours)
+    if any(lists) or next(doctree.findall(our_nodes.atlas_actions), None):
         app.add_js_file(SCRIPT, loading_method="defer")

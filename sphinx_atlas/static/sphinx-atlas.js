@@ -1,4 +1,4 @@
-/* sphinx-atlas: tables that can be searched and sorted.
+/* sphinx-atlas: tables that can be searched and sorted, and pictures that can be taken along.
 
    The page is complete without this script; it only adds to what is there. It acts on every <div data-atlas-table="KEY">
    that holds a table, and takes the texts it shows from that element, where Sphinx has translated them:
@@ -168,9 +168,42 @@
     }
   }
 
+  /* A picture as HTML, for a page of the reader's own: it leads back to where it is from. */
+
+  const embedded = (button) => {
+    const figure = button.closest("figure");
+    const picture = figure.querySelector("svg");
+    const whole = (address) => new URL(address, location.href).href;
+    const image = element("img", {
+      src: whole(button.dataset.atlasSrc),
+      alt: figure.getAttribute("aria-label"),
+      width: picture.getAttribute("width"),
+      height: picture.getAttribute("height"),
+    });
+    return element("a", { href: whole(`#${figure.id}`) }, image).outerHTML;
+  };
+
+  const offer = (button) => {
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const html = embedded(button);
+      try {
+        await navigator.clipboard.writeText(html);
+      } catch {
+        // Not everywhere may a page write there; then readers copy by hand.
+        prompt(label, html);
+        return;
+      }
+      button.textContent = button.dataset.atlasCopied;
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  };
+
   /* All of them. */
 
   const start = () => {
+    document.querySelectorAll(".atlas-embed").forEach(offer);
     const tables = [...document.querySelectorAll("[data-atlas-table]")]
       .map((frame) => [frame, frame.querySelector("table")])
       .filter(([, table]) => table?.tBodies.length)
