@@ -13,7 +13,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 # A Python that is not there is skipped, and said to be; the one that runs this always is there, and its column runs.
 nox.options.error_on_missing_interpreters = False
 nox.options.download_python = "never"
-nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", "package", "matrix", "pdf"]
+nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", "package", "foreign", "matrix", "pdf"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
@@ -99,6 +99,13 @@ def package(session: nox.Session) -> None:
     """Build the wheel, install it afresh and use it in an empty project."""
     session.install(*nox.project.dependency_groups(PROJECT, "package"))
     session.run("pytest", "-m", "slow", "tests/package", *session.posargs)
+
+
+@nox.session
+def foreign(session: nox.Session) -> None:
+    """Build the documentation of three other projects with us in it; takes their sources from the package index."""
+    install(session, "foreign")
+    session.run("pytest", "-m", "slow", "tests/foreign", *session.posargs)
 
 
 @nox.session

@@ -23,8 +23,10 @@ from ..catalog.vocabulary import TermKind
 from ..views.comparison import comparison
 from ..views.content import Table
 from ..views.coverage import CoverageOf, coverage_table
-from ..views.diagrams import find_kind, kinds, split_id
+from ..views.diagrams import diagram, find_kind, kinds, split_id
+from ..views.evidence import quoted
 from ..views.matrix import matrix
+from ..views.page import ALL_TABLES
 from ..views.sources import source_table
 from ..views.terms import category_index, system_index, term_index, used_by_table
 from ..views.values import PathError, value
@@ -55,6 +57,16 @@ def name_key(kind: str, name: str) -> Key:
     return ("name", kind, name)
 
 
+def diagram_key(id_: str, kind: str) -> Key:
+    """One diagram of a record."""
+    return ("diagram", id_, kind)
+
+
+def sources_key(id_: str) -> Key:
+    """The sources of a record, with what is quoted from them."""
+    return ("sources-of", id_)
+
+
 def value_key(id_: str, path: str) -> Key:
     """One value of a record, as prose shows it."""
     return ("value", id_, path)
@@ -68,8 +80,14 @@ def _compare(domain: AtlasDomain, ids: str, fields: str) -> Table | None:
     return comparison(known, domain.catalog.vocabulary, fields.split())
 
 
-#: The tables that are made of the whole catalogue, by their name; None where what they are of is gone.
+def _of_record(domain: AtlasDomain, id_: str, name: str) -> Table | None:
+    record = domain.catalog.records.get(id_)
+    return ALL_TABLES[name](record, domain.catalog.vocabulary) if record else None
+
+
+#: The tables by their name, of the whole catalogue or of one system; None where what they are of is gone.
 TABLES: dict[str, Callable[..., Table | None]] = {
+    "of-system": _of_record,
     "systems": lambda domain, category: system_index(domain.catalog, category or None),
     "categories": lambda domain: category_index(domain.catalog),
     "terms": lambda domain, kind: term_index(domain.usage, TermKind(kind)),
@@ -88,7 +106,7 @@ TABLES: dict[str, Callable[..., Table | None]] = {
 
 
 def table(domain: AtlasDomain, docname: str, *key: str) -> Table | None:
-    """A table of the whole catalogue; that the page shows it is noted.
+    """A table; that the page shows it is noted.
 
     :param key: its name in :data:`TABLES`, and what it is of
     """
@@ -121,6 +139,20 @@ def _of_system(domain: AtlasDomain, id_: str) -> str:
     return digest(__version__, record.fingerprint, manifest, catalog.vocabulary.fingerprint)
 
 
+def _of_diagram(domain: AtlasDomain, id_: str, kind: str) -> str:
+    if (record := domain.catalog.records.get(id_)) is None:
+        return ""
+    # Its anchors are made of the former ids too.
+    return digest(__version__, repr(diagram(record, domain.catalog.vocabulary, kind)), *record.former_ids)
+
+
+def _of_sources(domain: AtlasDomain, id_: str) -> str:
+    if (record := domain.catalog.records.get(id_)) is None:
+        return ""
+    listed = (source.model_dump_json() for source in record.ordered_sources)
+    return digest(__version__, repr(quoted(record)), *listed)
+
+
 def _of_term(domain: AtlasDomain, kind: str, id_: str) -> str:
     term = domain.catalog.vocabulary.get(TermKind(kind), id_)
     if term is None:
@@ -149,6 +181,8 @@ def _of_catalog(domain: AtlasDomain) -> str:
 
 _FINGERPRINTS: dict[str, Callable[..., str]] = {
     "system": _of_system,
+    "diagram": _of_diagram,
+    "sources-of": _of_sources,
     "term": _of_term,
     "name": _of_name,
     "value": _of_value,

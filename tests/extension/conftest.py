@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,8 @@ class Build:
     read: list[str]
     warnings: str
     failed: bool = False
+    #: names of the documents that were written, read or not
+    written: list[str] = field(default_factory=list)
 
     @property
     def out(self) -> Path:
@@ -86,6 +88,7 @@ class Project:
     def build(self, builder: str = "html", *, fresh: bool = False, strict: bool = False, **config: Any) -> Build:
         """Build it; a second build takes up the environment of the first. Whatever Sphinx raises is raised."""
         read: list[str] = []
+        written: list[str] = []
         warning = io.StringIO()
         app = SphinxTestApp(
             builder,
@@ -98,11 +101,13 @@ class Project:
         )
         object.__setattr__(app, "warningiserror", strict)
         app.connect("source-read", lambda _app, docname, _source: read.append(docname))
+        app.connect("doctree-resolved", lambda _app, _doctree, docname: written.append(docname))
         try:
             app.build()
         finally:
             app.cleanup()
-        return Build(app, sorted(read), re.sub(r"\x1b\[[\d;]*m", "", warning.getvalue()), bool(app.statuscode))
+        said = re.sub(r"\x1b\[[\d;]*m", "", warning.getvalue())
+        return Build(app, sorted(read), said, bool(app.statuscode), sorted(written))
 
     def build_in_parallel(self) -> Path:
         """Build it with four processes, apart from this one: a process with threads, as pytest's are, must not fork."""

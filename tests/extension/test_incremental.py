@@ -18,7 +18,9 @@ from tests.records import good_record
 
 Make = Callable[..., Project]
 Change = Callable[[Project], None]
-INDEX = ".. toctree::\n\n   catalogue/index\n   plain\n   uses\n   shows\n"
+# One level: of those below, Sphinx itself leaves the titles stale.
+INDEX = ".. toctree::\n   :maxdepth: 1\n\n   catalogue/index\n   plain\n   uses\n   shows\n   parts\n"
+PARTS = ".. atlas-table:: failures\n   :system: CS-FERRY-CHAT\n\n.. atlas-sources:: CS-FERRY-CHAT\n"
 TERMS = "mechanisms:\n  - {id: tug, name: Tug, definition: %s, trades: Speed.}\n"
 pytestmark = pytest.mark.xdist_group("incremental")
 
@@ -37,6 +39,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("plain.rst", "Plain\n=====\n\nNothing of ours.\n")
     project.write("uses.rst", "Uses\n====\n\n:atlas:system:`CS-FERRY-CHAT` and :atlas:mechanism:`p11_cache`.\n")
     project.write("shows.rst", "Shows\n=====\n\n.. atlas-diagram:: CS-FERRY-CHAT-BP\n")
+    project.write("parts.rst", f"Parts\n=====\n\n{PARTS}")
     project.write("catalog/atlas.yaml", "name: Ferries\ndescription: All that floats.\n")
     project.write("catalog/vocabulary/own.yaml", TERMS % "Pulls.")
     project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)

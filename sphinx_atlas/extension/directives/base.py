@@ -81,15 +81,6 @@ class AtlasDirective(SphinxDirective):
             raise Mistake(unknown(self.domain, "system", word))
         return self.catalog.records[id_]
 
-    def system(self, word: str) -> CaseStudy:
-        """The record that a word names; this page shows what it says.
-
-        :raises Mistake: if there is none
-        """
-        record = self.record(word)
-        self.uses(views.system_key(record.id))
-        return record
-
     def anchor(self, objtype: str, name: str, anchor: str, node: nodes.Element, former: Iterable[str] = ()) -> None:
         """Make a node the place where references to a thing lead, unless this page already has one or ``:no-index:``
         is given.

@@ -165,5 +165,6 @@ class AtlasSources(CatalogDirective):
             return self.table("sources", self.category(), type_)
         if self.options:
             raise Mistake("options choose among all sources; those of one system are listed whole")
-        record = self.system(self.arguments[0])
+        record = self.record(self.arguments[0])
+        self.uses(views.sources_key(record.id))
         return [sources(record)]

@@ -36,17 +36,17 @@ class AtlasDiagram(AtlasDirective):
         word = self.arguments[0].strip()
         system = self.options.get("system") or ("" if word.upper().startswith("CS-") else self.system_of_page)
         if system:
-            record = self.system(system)
+            record = self.record(system)
             kind = word.upper().removeprefix(f"{record.id}-")
         elif found := views.find_diagram(self.catalog, word):
             record, kind = found
-            self.uses(views.system_key(record.id))
         elif word.upper().startswith("CS-"):
             raise Mistake(unknown(self.domain, "diagram", word))
         else:
             raise Mistake(
                 f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'"
             )
+        self.uses(views.diagram_key(record.id, kind))
         drawn = diagram(record, self.catalog.vocabulary, kind)
         if drawn is None:
             present = kinds(record, self.catalog.vocabulary)

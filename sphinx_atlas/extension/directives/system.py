@@ -15,6 +15,7 @@ from ...catalog.model import CaseStudy
 from ...views.content import Sayer
 from ...views.diagrams import diagram
 from ...views.page import ALL_TABLES, Block, Part, Section, sections
+from .. import views
 from ..content import Writer
 from ..evidence import evidence
 from ..figures import diagram_node
@@ -41,7 +42,8 @@ class AtlasSystem(AtlasDirective):
 
     def show(self) -> list[nodes.Node]:
         """The sections of the system's page."""
-        record = self.system(self.arguments[0])
+        record = self.record(self.arguments[0])
+        self.uses(views.system_key(record.id))
         self.system_of_page = record.id
         whole = sections(record, self.catalog.vocabulary)
         if mistakes := self._mistakes(whole):
@@ -140,7 +142,7 @@ class AtlasTable(AtlasDirective):
         word = self.options.get("system") or self.system_of_page
         if not word:
             raise Mistake("atlas-table needs ':system: CS-…', as no atlas-system stands before it on this page")
-        record = self.system(word)
-        table = ALL_TABLES[name](record, self.catalog.vocabulary)
+        record = self.record(word)
+        table = views.table(self.domain, self.env.docname, "of-system", record.id, name)
         writer = Writer(self.env.docname, record.file)
         return self.finish(writer, writer.table(table) if table else [])
