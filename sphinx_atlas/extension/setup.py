@@ -50,7 +50,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(AtlasDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for transform in (transforms.AimAtAnchors, transforms.DrawDiagrams, transforms.DropLinks):
+    for transform in (
+        transforms.AimAtAnchors,
+        transforms.DrawDiagramsInBook,
+        transforms.DrawDiagrams,
+        transforms.DropLinks,
+    ):
         app.add_post_transform(transform)
     app.add_post_transform(transforms.UnwrapProse)
     app.add_post_transform(latex.FitTables)

@@ -55,25 +55,34 @@ class DrawDiagrams(SphinxPostTransform):
 
     default_priority = 20
     formats = ("html",)
+    #: Whether it is an e-book, whose readers run no script, fold nothing and open no file.
+    is_book = False
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""
         diagrams = list(self.document.findall(atlas_diagram))
         if not diagrams:
             return
-        is_book = self.app.builder.name == "epub"
         domain: AtlasDomain = self.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
         pictures = _pictures(domain, self.env.docname, diagrams)
-        by_script = domain.pictures.renderer is None and not is_book
+        by_script = domain.pictures.renderer is None and not self.is_book
         for node, picture in zip(diagrams, pictures, strict=True):
             links = _take_links(node)
             if picture is not None:
-                parts = _drawn(node, picture, links, has_files=not is_book)
-                node.replace_self(_figure(node, parts, is_folded=not is_book))
+                parts = _drawn(node, picture, links, has_files=not self.is_book)
+                node.replace_self(_figure(node, parts, is_folded=not self.is_book))
             elif by_script:
                 node.replace_self(_figure(node, [_script(node, links)], is_folded=True))
             else:
                 node.replace_self(nodes.container("", *node.children, ids=node["ids"], classes=node["classes"]))
+
+
+class DrawDiagramsInBook(DrawDiagrams):
+    """The same in an e-book; it comes first, and leaves nothing for the other."""
+
+    default_priority = 19
+    builders = ("epub",)
+    is_book = True
 
 
 class DropLinks(SphinxPostTransform):
