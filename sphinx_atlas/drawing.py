@@ -83,10 +83,11 @@ def _pictures(drawings: Sequence[Drawing], progress: Progress | None) -> list[Pi
     renderer = find_renderer("merman")
     if renderer is None:
         raise RendererMissing("no renderer draws without a browser")
-    return render(map(_job, drawings), renderer, progress=progress)
+    return render(map(file_job, drawings), renderer, progress=progress)
 
 
-def _job(drawing: Drawing) -> Job:
+def file_job(drawing: Drawing) -> Job:
+    """The job of a picture that is a file of its own."""
     record, diagram = drawing
     rights = joined((record.attribution or "", record.license or ""))
     text = to_mermaid(diagram)

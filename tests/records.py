@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sphinx_atlas.catalog.catalog import Catalog, read_record
+from sphinx_atlas.catalog.catalog import Catalog, bundled, read_record
 from sphinx_atlas.catalog.manifest import Manifest
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_file, read_text
@@ -22,6 +22,14 @@ AS_OF = date(2026, 1, 10)
 
 #: The file that findings name.
 SHOWN = "data/case-studies/messaging/ferry.yaml"
+
+
+@cache
+def day_of_bundled() -> str:
+    """The day on which the catalogue of the package was last verified: it has no error then, however old it gets."""
+    return str(
+        max(record.last_verified for record in Catalog.load([bundled()]).records.values() if record.last_verified)
+    )
 
 
 def good_record() -> str:

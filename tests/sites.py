@@ -58,7 +58,8 @@ class _Reader(HTMLParser):
         self.anchors += [values[key] for key in ("id", "name") if values.get(key) and (key == "id" or tag == "a")]
         if (key := ADDRESSES.get(tag)) and key in values:
             toctree = any(name == "li" and "toctree-l" in of for name, of in self._open)
-            self.links.append(Link(self.path, tag, values[key], False, toctree))
+            drawn = any(name == "svg" for name, _of in self._open)
+            self.links.append(Link(self.path, "click" if drawn else tag, values[key], drawn, toctree))
             if tag == "a":
                 self._link = len(self.links) - 1
         if self._link is not None and "atlas" in classes.split():
@@ -102,7 +103,7 @@ class Site:
             reader.feed(path.read_text(encoding="utf-8"))
             self.anchors[path] = reader.anchors
             self.links += reader.links
-            self.clicks += reader.clicks()
+            self.clicks += [*reader.clicks(), *(link for link in reader.links if link.element == "click")]
         self._known = {path: set(found) for path, found in self.anchors.items()}
 
     def dead(self) -> list[str]:

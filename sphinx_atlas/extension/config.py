@@ -108,6 +108,7 @@ class AtlasConfig:
         default="auto",
         metadata={
             "check": _renderer,
+            "rebuild": "",
             "help": "What draws the diagrams. ``merman``: pictures are made during the build; it comes with "
             "``pip install 'sphinx-atlas[svg]'``. ``client``: the reader's browser draws, with a script that "
             "``sphinxcontrib-mermaid`` loads. ``auto``: ``merman`` where it is installed, else ``client``.",
@@ -144,11 +145,13 @@ class AtlasConfig:
 
 
 def add(app: Sphinx) -> None:
-    """Declare the values; each changes what pages say, so each rebuilds the environment."""
+    """Declare the values. Most change what pages say, so they rebuild the environment."""
     types = {"catalogs": (list, tuple)}
     for entry in fields(AtlasConfig):
         default = getattr(AtlasConfig(), entry.name)
-        app.add_config_value(f"atlas_{entry.name}", default, "env", types.get(entry.name, (str,)))
+        app.add_config_value(
+            f"atlas_{entry.name}", default, entry.metadata.get("rebuild", "env"), types.get(entry.name, (str,))
+        )
 
 
 def check(app: Sphinx, config: Config) -> None:

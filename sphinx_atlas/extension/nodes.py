@@ -38,7 +38,7 @@ class atlas_picture(nodes.Element):  # noqa: N801
 
 
 class atlas_actions(nodes.Element):  # noqa: N801
-    """What a reader can do with a picture besides looking at it; ``name`` is that of its files."""
+    """What a reader can do with a picture; ``name`` is that of its files, ``target`` its anchor."""
 
 
 class atlas_caption(nodes.container):  # noqa: N801
@@ -99,9 +99,10 @@ def _visit_picture(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_actions(translator: HTML5Translator, node: nodes.Element) -> None:
+    link = f'<a href="#{node["target"]}">{translator.encode(_("Link"))}</a> ' if node["target"] else ""
     picture, text = (f"{translator.builder.imgpath}/{FOLDER}/{node['name']}{suffix}" for suffix in SUFFIXES)
     translator.body.append(
-        f'<p class="atlas-actions"><a href="{picture}">{translator.encode(_("Full size"))}</a> '
+        f'<p class="atlas-actions">{link}<a href="{picture}">{translator.encode(_("Full size"))}</a> '
         f'<a href="{picture}" download>SVG</a> <a href="{text}" download>Mermaid</a> '
         f'<button type="button" hidden class="atlas-embed" data-atlas-src="{picture}"'
         f' data-atlas-copied="{translator.attval(_("Copied"))}">{translator.encode(_("Copy embed"))}</button></p>\n'

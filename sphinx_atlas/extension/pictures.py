@@ -4,7 +4,7 @@ from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,25 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 from sphinx.util.display import progress_message
 
-from ..catalog.files import write_text
-from ..catalog.model import CaseStudy
-from ..mermaid import to_mermaid
-from ..rendering import Cache, Form, Job, Picture, Renderer, RenderingFailed, RenderingsFailed, find_renderer, render
+from ..catalog.files import write_bytes, write_text
+from ..drawing import Drawing, file_job
+from ..rendering import (
+    Cache,
+    Form,
+    Job,
+    Picture,
+    Renderer,
+    RendererMissing,
+    RenderingFailed,
+    RenderingsFailed,
+    find_renderer,
+    render,
+    to_pdf,
+)
 from ..rendering import open_links as open_
 from ..views.diagrams import diagram
-from ..views.diagrams.model import Diagram
 from . import problems, views
-from .warnings import Subtype, warn
+from .warnings import Subtype, logger, warn
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -86,12 +96,6 @@ def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:
     return Job(f"{id_}-{copy}" if copy > 1 else id_, code, open_(nodes))
 
 
-def file_job(found: Diagram, record: CaseStudy) -> Job:
-    """The job of a picture that is a file."""
-    attribution = found.attribution or record.attribution or ""
-    return Job(found.id, to_mermaid(found), form=Form.FILE, titled=True, record=record.id, attribution=attribution)
-
-
 def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Draw what pages that were read show, and write the files that readers can take away.
 
@@ -123,30 +127,31 @@ def _shown(domain: AtlasDomain) -> dict[str, str]:
 
 
 def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None) -> None:
-    found = dict(_diagrams(domain, wanted))
+    found = {id_: made for id_ in wanted if (made := drawing(domain, id_))}
     if not found:
         return
-    files = {id_: file_job(made, record) for id_, (made, record) in found.items()}
+    files = {id_: file_job(made) for id_, made in found.items()}
     jobs = [
         job
-        for id_, (made, _record) in found.items()
-        for job in (inline_job(files[id_].text, id_, [node for node, _ref in made.refs()]), files[id_])
+        for id_, made in found.items()
+        for job in (inline_job(files[id_].text, id_, [node for node, _ref in made.diagram.refs()]), files[id_])
     ]
     with progress_message(_("drawing diagrams")):
         pictures = take(domain, jobs, wanted)
     for job, picture in zip(jobs, pictures, strict=True):
         if picture and picture.is_too_large:
-            warn(Subtype.DIAGRAM, f"{job.id}: its picture has {picture.size:,} bytes", found[job.id][1].file)
+            warn(Subtype.DIAGRAM, f"{job.id}: its picture has {picture.size:,} bytes", found[job.id].record.file)
         if picture and folder and job.form is Form.FILE:
             _write(folder, job.id, picture.svg, job.text)
 
 
-def _diagrams(domain: AtlasDomain, ids: dict[str, str]) -> Iterator[tuple[str, tuple[Diagram, CaseStudy]]]:
-    for id_ in ids:
-        if place := views.find_diagram(domain.catalog, id_):
-            record, kind = place
-            if made := diagram(record, domain.catalog.vocabulary, kind):
-                yield id_, (made, record)
+def drawing(domain: AtlasDomain, id_: str) -> Drawing | None:
+    """A diagram by its full id, with its record; None if the catalogue has none of that id."""
+    if (place := views.find_diagram(domain.catalog, id_)) is None:
+        return None
+    record, kind = place
+    made = diagram(record, domain.catalog.vocabulary, kind)
+    return Drawing(record, made) if made else None
 
 
 def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) -> list[Picture | None]:
@@ -163,6 +168,23 @@ def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) 
             where = f"{place[0].file}:{mark.line}" if place and mark else docnames[id_]
             problems.report(domain, docnames[id_], f"{failure}; please report this, with the record", where)
     return pictures
+
+
+def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
+    """The path of a diagram's PDF; None where none can be made."""
+    made = drawing(domain, id_) if domain.pictures.renderer else None
+    (picture,) = take(domain, [file_job(made)], {id_: docname}) if made else [None]
+    if picture is None:
+        return None
+    try:
+        content = to_pdf(picture)
+    except RendererMissing as missing:
+        logger.info("diagrams are printed as text: %s", missing, once=True)
+        return None
+    path = domain.pictures.cache.folder / "pdf" / f"{id_}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(path, content)
+    return str(path)
 
 
 def _write(folder: Path, id_: str, svg: str, text: str) -> None:

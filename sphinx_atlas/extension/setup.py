@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms.AimAtAnchors,
         transforms.DrawDiagramsInBook,
         transforms.DrawDiagrams,
+        transforms.PrintDiagrams,
         transforms.DropLinks,
     ):
         app.add_post_transform(transform)

@@ -22,7 +22,7 @@ from .nodes import (
     atlas_picture,
     atlas_text,
 )
-from .pictures import inline_job, take
+from .pictures import inline_job, printed, take
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -85,6 +85,23 @@ class DrawDiagramsInBook(DrawDiagrams):
     is_book = True
 
 
+class PrintDiagrams(SphinxPostTransform):
+    """On paper a diagram is its picture, in vectors, with its caption and its text; without what makes a PDF of a
+    picture, it is the text alone.
+    """
+
+    default_priority = 20
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Handle every diagram of the document."""
+        domain: AtlasDomain = self.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+        for node in list(self.document.findall(atlas_diagram)):
+            if path := printed(domain, self.env.docname, node["atlas_id"]):
+                self.env.images.add_file(self.env.docname, path)
+                node.insert(0, nodes.image("", uri=path, candidates={"*": path}, alt=node["alt"]))
+
+
 class DropLinks(SphinxPostTransform):
     """Everywhere else a diagram is the container it was read as, without its bare links."""
 
@@ -144,7 +161,9 @@ def _drawn(
 ) -> list[nodes.Element]:
     svg = aim(picture.svg, {id_: Link(*link) for id_, link in links.items()})
     found: list[nodes.Element] = [atlas_picture("", svg=svg, width=picture.width, label=node["alt"])]
-    return [*found, atlas_actions("", name=node["atlas_id"])] if has_files else found
+    return (
+        [*found, atlas_actions("", name=node["atlas_id"], target=next(iter(node["ids"]), ""))] if has_files else found
+    )
 
 
 def _script(node: atlas_diagram, links: dict[str, tuple[str, str]]) -> nodes.Element:

@@ -117,7 +117,7 @@ def test_every_link_leads_somewhere(built: Builds, builder: str) -> None:
     assert site.dead() == []
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
 def test_the_boxes_of_diagrams_are_links(built: Builds, builder: str) -> None:
     assert len(Site(built(builder).out).clicks) > 10
 
@@ -215,7 +215,7 @@ def test_our_stylesheet_is_loaded_only_where_we_stand(make_project: Make) -> Non
 
 
 def test_mermaid_is_where_the_project_wants_it(make_project: Make) -> None:
-    extensions = 'extensions = ["sphinx_atlas", "sphinxcontrib.mermaid"]\n'
+    extensions = 'extensions = ["sphinx_atlas", "sphinxcontrib.mermaid"]\natlas_renderer = "client"\n'
     build = make_project(".. atlas-diagram:: CS-FERRY-CHAT-BP\n", extensions).build()
     assert "mermaid.initialize" in build.html()
     assert "mermaid.initialize" in build.html("search")

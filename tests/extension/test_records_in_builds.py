@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import ConfigError, SphinxError
 
 from tests.extension.conftest import Project
-from tests.records import good_record
+from tests.records import day_of_bundled, good_record
 
 Make = Callable[..., Project]
 
@@ -96,7 +96,9 @@ def test_a_catalogue_that_is_not_there_is_named(make_project: Make) -> None:
 
 def test_the_bundled_catalogue_is_the_default(make_project: Make) -> None:
     project = make_project(".. atlas-table:: summary\n   :system: CS-DISCORD\n")
-    project.write("conf.py", 'extensions = ["sphinx_atlas"]\nhtml_theme = "basic"\natlas_as_of = "2026-11-23"\n')
+    project.write(
+        "conf.py", f'extensions = ["sphinx_atlas"]\nhtml_theme = "basic"\natlas_as_of = "{day_of_bundled()}"\n'
+    )
     build = project.build()
     assert "Discord, Inc." in build.html()
     assert build.warnings == ""
@@ -106,7 +108,7 @@ def test_own_records_beside_the_bundled_ones(make_project: Make) -> None:
     project = make_project(
         ":atlas:system:`CS-FERRY-CHAT` and :atlas:system:`CS-SLACK`", 'atlas_catalogs = ["sphinx-atlas", "catalog"]\n'
     )
-    project.write("conf.py", project.root.joinpath("conf.py").read_text().replace("2026-01-10", "2026-11-23"))
+    project.write("conf.py", project.root.joinpath("conf.py").read_text().replace("2026-01-10", day_of_bundled()))
     html = project.build().html()
     assert "Ferry Chat" in html
     assert "Slack" in html
