@@ -87,6 +87,17 @@ def mermaid(session: nox.Session) -> None:
     session.run("pytest", "-m", "browser", "tests/mermaid", "tests/rendering_browser", *session.posargs)
 
 
+@nox.session(default=False)
+def contact(session: nox.Session) -> None:
+    """Write a page with our pictures beside those of the official Mermaid, to be looked at; needs npm."""
+    install(session, "tests")
+    page = Path("docs/_build/contact.html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    # It asks the tests' oracle for the official Mermaid.
+    session.run("python", "-m", "tools.contact_sheet", str(page), *session.posargs)
+    session.log(f"The page is at {page.resolve().as_uri()}")
+
+
 @nox.session
 def browser(session: nox.Session) -> None:
     """Open our pages in a real browser, in several themes; needs Chromium and npm."""

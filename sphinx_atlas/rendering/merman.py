@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import threading
 from functools import cached_property
@@ -58,6 +59,8 @@ class Merman:
 
     def __init__(self) -> None:
         self._local = threading.local()
+        # An engine that is still there when Python goes complains about it.
+        atexit.register(lambda: vars(self._local).clear())
 
     @cached_property
     def version(self) -> str:
