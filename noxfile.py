@@ -18,7 +18,7 @@ nox.options.sessions = ["lint", "types", "tests", "docs", "mermaid", "browser", 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 #: What is pure enough to be tested nearly whole, in percent of lines and branches.
-CORE = ("catalog", "rules", "views", "mermaid")
+CORE = ("catalog", "rules", "views", "mermaid", "rendering")
 CORE_COVERAGE = 95
 
 #: As many workers as there are cores; tests that share something costly run in one of them.
@@ -82,9 +82,20 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def mermaid(session: nox.Session) -> None:
-    """Give what we draw to the official Mermaid; needs Chromium, node and npm."""
+    """Give what we draw to the official Mermaid, and measure our pictures; needs Chromium, node and npm."""
     install(session, "tests")
-    session.run("pytest", "-m", "browser", "tests/mermaid", *session.posargs)
+    session.run("pytest", "-m", "browser", "tests/mermaid", "tests/rendering_browser", *session.posargs)
+
+
+@nox.session(default=False)
+def contact(session: nox.Session) -> None:
+    """Write a page with our pictures beside those of the official Mermaid, to be looked at; needs npm."""
+    install(session, "tests")
+    page = Path("docs/_build/contact.html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    # It asks the tests' oracle for the official Mermaid.
+    session.run("python", "-m", "tools.contact_sheet", str(page), *session.posargs)
+    session.log(f"The page is at {page.resolve().as_uri()}")
 
 
 @nox.session

@@ -31,8 +31,8 @@ NAME = TITLE = JOINER
 #: or be broken anywhere, even within an entity.
 WORD_WIDTH = 24
 #: Longest line of a sequence's messages, of its notes, and of the head of a column, in characters: nobody else breaks
-#: them. A note may have no more room than lies between two columns.
-MESSAGE_WIDTH, NOTE_WIDTH, PARTICIPANT_WIDTH = 36, 29, 20
+#: them. A note may have no more room than lies between two columns, and COLUMN_WIDTH for each that it spans beyond.
+MESSAGE_WIDTH, NOTE_WIDTH, COLUMN_WIDTH, PARTICIPANT_WIDTH = 36, 29, 20, 20
 
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -121,9 +121,12 @@ def message(text: str) -> str:
     return _sequence(text, MESSAGE_WIDTH)
 
 
-def note(text: str) -> str:
-    """A remark over a sequence's columns, broken into lines."""
-    return _sequence(text, NOTE_WIDTH)
+def note(text: str, spans: int = 1) -> str:
+    """A remark over a sequence's columns, broken into lines.
+
+    :param spans: how many columns it lies over
+    """
+    return _sequence(text, NOTE_WIDTH + COLUMN_WIDTH * max(0, spans - 2))
 
 
 def condition(text: str) -> str:

@@ -6,7 +6,8 @@ schemes, and a project can have its own: a page sets the variables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from .palette import FRAME, INK, NEUTRAL, PLANES, ROLES, contrast, paint
@@ -54,7 +55,8 @@ def variable(class_: str, part: str) -> str:
     return f"{PREFIX}{class_.rpartition('_')[2]}-{part}"
 
 
-def variables() -> dict[str, Shades]:
+@cache
+def variables() -> Mapping[str, Shades]:
     """Every variable, by name, with the colour it stands for in each scheme."""
     return dict(_variables())
 

@@ -11,7 +11,7 @@ from .errors import RenderingFailed, RenderingsFailed
 from .picture import PREFIX, Job, Picture, make_picture
 from .renderer import Renderer
 
-#: More would wait for each other: a renderer asks Python for the width of each text.
+#: More would wait for each other: what is not drawn but tidied is done by one thread at a time.
 _MOST_WORKERS = 4
 
 _Outcome = Picture | RenderingFailed

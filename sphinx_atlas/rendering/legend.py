@@ -94,7 +94,7 @@ def _entries(used: set[str]) -> Iterator[Entry]:
 
 def _shown(entry: Entry, x: float, y: float) -> Iterator[Element]:
     middle = y + ROW / 2
-    if "edge" in entry.classes:
+    if "edge" in entry.classes.split():
         line = Element("path", {"class": entry.classes, "d": f"M{shown(x)} {shown(middle)}h{_WIDTH}"})
         if entry.dashes:
             line.set("style", f"stroke-dasharray:{entry.dashes}")

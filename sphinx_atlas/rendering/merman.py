@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import threading
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 import merman
 
 from ..mermaid.escape import NAME, TITLE
+from . import memo
 from .errors import RenderingFailed
 from .metrics import ASCENT, DESCENT, FONT_FAMILY, text_width
 
@@ -51,6 +53,9 @@ _EXTENTS = {_Operation.B_BOX_X, _Operation.B_BOX_X_WITH_ASCII_OVERHANG, _Operati
 _METRICS = {_Operation.MEASURE, _Operation.WRAPPED, _Operation.MERMAID_CALCULATE_TEXT_DIMENSIONS}
 
 
+_ANSWERED = "_atlas_answer"
+
+
 class Merman:
     """The renderer; see :class:`.renderer.Renderer`."""
 
@@ -58,6 +63,9 @@ class Merman:
 
     def __init__(self) -> None:
         self._local = threading.local()
+        memo.install()
+        # An engine that is still there when Python goes complains about it.
+        atexit.register(lambda: vars(self._local).clear())
 
     @cached_property
     def version(self) -> str:
@@ -102,7 +110,15 @@ class _Measurer(merman.MermanTextMeasurer):  # type: ignore[misc]
     """Answers what merman asks of the browser."""
 
     def measure(self, request: Any) -> Any:
-        """The size of a text, or None for what merman can answer as well."""
+        """The size of a text, or None for what merman can answer as well.
+
+        The same request has the same answer, which it keeps; see :mod:`.memo`.
+        """
+        if not hasattr(request, _ANSWERED):
+            setattr(request, _ANSWERED, self._answer(request))
+        return getattr(request, _ANSWERED)
+
+    def _answer(self, request: Any) -> Any:
         operation = request.operation
         if operation in _LENGTHS:
             return _result(_Kind.LENGTH, length=_width(request))

@@ -14,6 +14,7 @@ from ..mermaid.escape import clean
 from . import legend
 from .errors import RenderingFailed
 from .frames import Reach, widen
+from .labels import spread
 from .links import Link
 from .numbers import number, shown
 from .style import style_sheet
@@ -95,6 +96,7 @@ def make_picture(job: Job, drawn: str) -> Picture:
     :raises RenderingFailed: if what it has drawn is no SVG
     """
     source = _parsed(job, drawn)
+    spread(source)
     # A page's anchor of the diagram may have its very id.
     root = f"{_id(job.id)}-svg"
     view = _wide_enough(_view(source), widen(source))

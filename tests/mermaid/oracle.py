@@ -72,7 +72,7 @@ def judge(texts: Mapping[str, str], drawn: Container[str] = ()) -> dict[str, Ver
     page = (HERE / "oracle.html").read_text(encoding="utf-8")
     page = page.replace("MERMAID", mermaid.as_uri())
     page = page.replace("QUESTIONS", json.dumps(questions).replace("<", r"\u003c"))
-    verdicts = json.loads(_answer(page))
+    verdicts = json.loads(answer(page))
     return {
         name: Verdict(
             verdict["error"],
@@ -100,7 +100,12 @@ def install() -> Path:
     return script
 
 
-def _answer(page: str) -> str:
+def answer(page: str) -> str:
+    """What a page, opened in the browser, leaves in its first ``pre``.
+
+    :param page: HTML; it may load files
+    :raises OracleSilent: if there is no browser, or it did not do its work
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder, "page.html")
         path.write_text(page, encoding="utf-8")

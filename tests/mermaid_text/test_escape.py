@@ -114,6 +114,8 @@ def test_messages_and_notes_are_broken_into_lines() -> None:
     assert escape.message("word " * 10) == "word word word word word word word<br/>word word word"
     assert escape.note("word " * 10) == "word word word word word word<br/>word word word word"
     assert escape.message("the limit of what may be sent: 12 [9]") == "the limit of what may be sent:<br/>12 [9]"
+    assert escape.note("word " * 14, 2) == escape.note("word " * 14)
+    assert escape.note("word " * 15, 4) == f"{'word ' * 14}".rstrip() + "<br/>word"
     assert escape.note("the limit of what may be: 12 [9]") == "the limit of what may be:<br/>12 [9]"
 
 

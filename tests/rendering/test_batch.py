@@ -63,6 +63,11 @@ def test_what_merman_has_against_a_text_is_told_with_its_line() -> None:
     assert "Unterminated" in unclosed.message
 
 
+def test_a_text_that_no_encoding_has_is_refused() -> None:
+    with pytest.raises(RenderingsFailed, match="CS-X-L0: its Mermaid text has characters that no encoding has"):
+        render([job('graph TB\n  a["\ud800"]')], MERMAN)
+
+
 def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     render(JOBS, Scribe(), progress=lambda done, total: told.append((done, total)))

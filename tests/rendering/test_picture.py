@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.rendering import LIMIT, Form, Link, Picture, RenderingFailed
 from sphinx_atlas.rendering.picture import FORMAT, make_picture
 from tests.rendering.drawing import SVG, TEXT, job, picture, tree
@@ -157,6 +158,15 @@ def test_what_needs_a_word_has_one() -> None:
     assert texts(picture(loud))[3:] == [
         "state plane", "critical path", "asynchronous: nobody waits", "inferred", "inferred, or not stated",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("plane", list(Plane))
+def test_the_sample_of_a_plane_is_a_box_of_its_colour(plane: Plane) -> None:
+    text = f'graph TB\n  n_a["x"]:::plane_{plane}\n  classDef plane_{plane} fill:#0066CC'
+    (legend,) = (one for one in tree(picture(text)).iter(f"{SVG}g") if one.get("class") == "legend")
+    (sample,) = legend.findall(f"{SVG}g")
+    assert sample.get("class") == f"plane_{plane}"
+    assert sample.find(f"{SVG}rect") is not None
 
 
 def test_a_frame_is_as_wide_as_its_title() -> None:

@@ -1,0 +1,67 @@
+"""The pictures of the catalogue: none a ribbon, none too large, nothing in them hidden."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+import pytest
+
+from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.mermaid import to_mermaid
+from sphinx_atlas.rendering import Picture, render
+from sphinx_atlas.views.diagrams import diagrams
+from tests.rendering.drawing import MERMAN, SVG, job, tree
+
+#: Records that are drawn, spread over the catalogue: enough to see what a layout does.
+RECORDS = 8
+#: The widest that a picture may be, in px: on a page it is half as large, and can be opened full size.
+WIDEST = 2600
+
+
+class Rect(NamedTuple):
+    """A rectangle, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def lies_on(self, other: Rect) -> bool:
+        """Whether two rectangles share more than a line."""
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        return across > 1 and down > 1
+
+
+@pytest.fixture(scope="module")
+def pictures() -> list[Picture]:
+    catalog = Catalog.load([bundled()])
+    records = list(catalog.records.values())
+    some = records[:: max(1, len(records) // RECORDS)]
+    drawn = [one for record in some for one in diagrams(record, catalog.vocabulary)]
+    return render([job(to_mermaid(one), one.id) for one in drawn], MERMAN)
+
+
+def test_no_picture_is_a_ribbon_or_too_large(pictures: list[Picture]) -> None:
+    assert {one.id: one.width for one in pictures if one.width > WIDEST} == {}
+    assert not any(one.is_too_large for one in pictures)
+
+
+def test_no_label_lies_on_another(pictures: list[Picture]) -> None:
+    hidden = {
+        one.id: count for one in pictures if (count := sum(a.lies_on(b) for a, b in combinations(labels(one), 2)))
+    }
+    assert hidden == {}
+
+
+def labels(picture: Picture) -> list[Rect]:
+    """The grounds of all labels of arrows."""
+    grounds = (rect for rect in tree(picture).iter(f"{SVG}rect") if rect.get("class") == "under")
+    return [Rect(*(float(rect.get(name, "")) for name in Rect._fields)) for rect in grounds]
+
+
+def test_no_two_share_an_id(pictures: list[Picture]) -> None:
+    ids = [id_ for one in pictures for id_ in re.findall(r'\bid="([^"]+)"', one.svg)]
+    assert len(ids) == len(set(ids)) > 3 * len(pictures)
