@@ -61,7 +61,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def address(sites: Callable[[str], Path]) -> Iterator[Callable[[str, str], str]]:
-    """The address of a page of a theme: browsers load no modules, as Mermaid is one, from files."""
+    """The address of a page of a theme: from a server, as readers have it."""
     servers: list[http.server.ThreadingHTTPServer] = []
 
     @functools.cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.mermaid.oracle import install
 from tests.records import good_record
 
 ROOT = Path(__file__).parents[2]
@@ -62,18 +60,11 @@ atlas_as_of = "2026-01-10"
 project, version, copyright = "Tests", "1", "nobody"
 language = "en"
 html_theme = {theme!r}
-html_static_path = ["mermaid"]
-mermaid_use_local = "mermaid.esm.min.mjs"
-mermaid_height = "auto"
-mermaid_dark_theme = "default"
 """
 
 
 def build(folder: Path, theme: str) -> Path:
-    """Build the project; returns the folder of its pages.
-
-    Mermaid is that of npm, served with the pages: no test waits for another host.
-    """
+    """Build the project; returns the folder of its pages."""
     source = folder / "source"
     _write(source / "conf.py", CONF.format(theme=theme))
     toctree = "\n   ".join(["plain", *PAGES])
@@ -86,7 +77,6 @@ def build(folder: Path, theme: str) -> Path:
     _write(records / "ferry.yaml", good_record())
     other = good_record().replace("former_ids: [CS-FERRY]\n", "").replace("id: CS-FERRY-CHAT", "id: CS-BARGE")
     _write(records / "barge.yaml", other.replace("name: Ferry Chat", "name: Barge"))
-    _copy_mermaid(source / "mermaid")
     out = folder / "html"
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", str(source), str(out)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -100,9 +90,3 @@ def build(folder: Path, theme: str) -> Path:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def _copy_mermaid(folder: Path) -> None:
-    dist = install().parent
-    shutil.copytree(dist / "chunks" / "mermaid.esm.min", folder / "chunks" / "mermaid.esm.min")
-    shutil.copy(dist / "mermaid.esm.min.mjs", folder)

@@ -45,10 +45,11 @@ def test_pages_without_us_load_nothing_of_ours(
 def test_pages_with_us_load_what_they_need(
     browser: Browser, address: Callable[[str, str], str], sites: Callable[[str], Path], theme: str, name: str
 ) -> None:
-    """The style always; the script where a table asks for it; each from where the page is."""
+    """The style always; the script where a table or a picture has use for it; each from where the page is."""
     url = address(theme, name)
     files, hosts = loaded(browser, url)
-    enhanced = "data-atlas-table=" in (sites(theme) / f"{name}.html").read_text(encoding="utf-8")
+    text = (sites(theme) / f"{name}.html").read_text(encoding="utf-8")
+    enhanced = "data-atlas-table=" in text or "data-atlas-src=" in text
 
     assert files == ({STYLE, SCRIPT} if enhanced else {STYLE})
     assert hosts == {urlsplit(url).netloc}

@@ -22,7 +22,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 PAPER: ViewportSize = {"width": 718, "height": 1047}
 
 #: What ends beyond the right edge of the column that it stands in, with by how much.
-BEYOND = """() => [...document.querySelectorAll("table.atlas, table.atlas *, figure.atlas-diagram, pre.mermaid > svg")]
+BEYOND = """() => [...document.querySelectorAll("table.atlas, table.atlas *, figure.atlas-diagram, .atlas-picture > svg")]
     .map((node) => [node, node.getBoundingClientRect(), node.closest("div.atlas-table, figure")?.parentElement])
     .map(([node, box, column]) => [node, box, box.right - column.getBoundingClientRect().right])
     .filter(([node, box, beyond]) => box.width && beyond > 0.5)
@@ -117,23 +117,13 @@ def test_paper_shows_every_diagram(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme, "system", viewport=PAPER)
     page.emulate_media(media="print")
 
-    boxes = page.locator("figure.atlas-diagram pre.mermaid").evaluate_all(
+    boxes = page.locator("figure.atlas-diagram .atlas-picture").evaluate_all(
         "nodes => nodes.map((node) => [node.querySelector('svg') !== null, node.getBoundingClientRect().height])"
     )
     assert len(boxes) > 10
     # Else browsers print light text grey, where the plane's colour stands under it all the same.
-    assert page.locator("pre.mermaid").first.evaluate("node => getComputedStyle(node).printColorAdjust") == "exact"
+    assert page.locator(".atlas-picture").first.evaluate("node => getComputedStyle(node).printColorAdjust") == "exact"
     assert all(drawn and 0 < height < PAPER["height"] for drawn, height in boxes), boxes
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_diagrams_keep_their_colours_in_the_dark(open_page: OpenPage, theme: str) -> None:
-    """They mean something; and the paper they are drawn for is light."""
-    page = open_page(theme, "diagram", color_scheme="dark")
-
-    assert page.locator("pre.mermaid > svg").evaluate("node => getComputedStyle(node).filter") == "none"
-    paper = page.locator("pre.mermaid").evaluate("node => getComputedStyle(node).backgroundColor")
-    assert paper == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -13,6 +13,7 @@ from sphinx_atlas import drawing
 from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.views.diagrams import diagram
+from tests.cairo import needs_cairo
 from tests.cli.conftest import BAD, GOOD, Make, Streams, run
 from tests.records import read
 
@@ -27,7 +28,9 @@ def test_mermaid_is_printed(catalogue: Make, capsys: Streams) -> None:
     assert out == to_mermaid(shown).splitlines()
 
 
-@pytest.mark.parametrize("format", HEADS)
+@pytest.mark.parametrize(
+    "format", [pytest.param(name, marks=needs_cairo if name in {"pdf", "png"} else ()) for name in HEADS]
+)
 def test_every_format_can_be_written(catalogue: Make, capsys: Streams, format: str) -> None:
     folder = catalogue(GOOD)
     for _ in range(2):

@@ -19,6 +19,7 @@ from sphinx_atlas import rendering
 from sphinx_atlas.mermaid.scheme import dark_declarations
 from sphinx_atlas.rendering import RenderingFailed
 from sphinx_atlas.rendering.merman import Merman
+from tests.cairo import needs_cairo
 from tests.extension.conftest import Build, Project, ids
 from tests.records import good_record
 
@@ -234,8 +235,8 @@ def test_an_e_book_has_the_picture_and_the_text(make_project: Make) -> None:
     assert figure.find(".//{http://www.w3.org/1999/xhtml}details") is None
 
 
+@needs_cairo
 def test_on_paper_it_is_a_pdf_in_vectors(make_project: Make) -> None:
-    pytest.importorskip("cairosvg")
     build = make_project(BP).build("latex")
     assert build.warnings == ""
     assert (build.out / "CS-FERRY-CHAT-BP.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,111 @@
+"""Pictures that were drawn during the build: light and dark, by keyboard, without scripts, and taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_atlas.mermaid.scheme import variables
+from tests.browser.site import THEMES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., "Page"]
+COLOUR = "(node, name) => getComputedStyle(node)[name]"
+
+
+def rgb(colour: str) -> str:
+    """A colour as a browser says it."""
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [(theme, scheme) for theme, of in THEMES.items() for scheme in of])
+def test_a_picture_has_the_colours_of_its_page(open_page: OpenPage, theme: str, scheme: str) -> None:
+    page = open_page(theme, "diagram", color_scheme=scheme)
+    hues = variables()
+
+    frame = page.locator(".atlas-picture")
+    assert frame.evaluate(COLOUR, "backgroundColor") == rgb(getattr(hues["--atlas-canvas"], scheme))
+    message = frame.locator("svg > text, svg > g > text").first
+    assert message.evaluate(COLOUR, "fill") == rgb(getattr(hues["--atlas-label"], scheme))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_without_a_dark_scheme_has_light_pictures(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme, "diagram", color_scheme="dark")
+    scheme = "dark" if "dark" in THEMES[theme] else "light"
+
+    canvas = page.locator(".atlas-picture").evaluate(COLOUR, "backgroundColor")
+    assert canvas == rgb(getattr(variables()["--atlas-canvas"], scheme))
+
+
+def test_paper_is_white_in_the_dark(open_page: OpenPage) -> None:
+    page = open_page("furo", "diagram", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".atlas-picture").evaluate(COLOUR, "backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_keyboard_reaches_every_link_of_a_picture(open_page: OpenPage) -> None:
+    """And where it is can be seen."""
+    page = open_page("furo", "system")
+    figure = page.locator("figure.atlas-diagram:has(svg a)").first
+    wanted = figure.locator("svg a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert wanted
+
+    figure.locator(".atlas-picture").focus()
+    reached = []
+    for _link in wanted:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+    assert reached == wanted
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{wanted[-1]}")
+
+
+def test_without_scripts_nothing_of_a_picture_is_missing(browser: Browser, open_page: OpenPage) -> None:
+    url = open_page("furo", "system").url
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(url)
+
+    picture = page.locator("figure.atlas-diagram svg").first
+    assert picture.is_visible()
+    assert page.locator("figure.atlas-diagram svg a").first.get_attribute("href")
+    assert page.locator(".atlas-actions a").first.is_visible()
+    assert page.locator(".atlas-embed:visible").count() == 0
+    page.context.close()
+
+
+def test_a_picture_is_taken_along_with_where_it_is_from(open_page: OpenPage) -> None:
+    page = open_page("furo", "diagram")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator(".atlas-embed")
+    label = button.text_content()
+
+    button.click()
+
+    page.wait_for_function("label => document.querySelector('.atlas-embed').textContent !== label", arg=label)
+    html = page.evaluate("navigator.clipboard.readText()")
+    origin = page.url.rpartition("/")[0]
+    assert html.startswith(
+        f'<a href="{page.url}#cs-ferry-chat-bp"><img src="{origin}/_images/atlas/CS-FERRY-CHAT-BP.svg" alt="'
+    )
+    picture = page.locator("figure svg")
+    assert f'width="{picture.get_attribute("width")}" height="{picture.get_attribute("height")}"' in html
+    page.wait_for_function("label => document.querySelector('.atlas-embed').textContent === label", arg=label)
+
+
+def test_a_picture_is_never_smaller_than_can_be_read(open_page: OpenPage) -> None:
+    """On a phone it scrolls in its frame."""
+    page = open_page("furo", "system", viewport={"width": 390, "height": 844})
+    sizes = page.locator(".atlas-picture > svg").evaluate_all(
+        "nodes => nodes.map((node) => [node.getBoundingClientRect().width, Number(node.getAttribute('width'))])"
+    )
+    assert len(sizes) > 10
+    assert all(shown >= min(natural, 480) - 1 and shown >= 0.6 * natural - 1 for shown, natural in sizes), sizes
