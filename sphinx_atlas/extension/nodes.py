@@ -105,6 +105,7 @@ def _visit_actions(translator: HTML5Translator, node: nodes.Element) -> None:
         f'<p class="atlas-actions">{link}<a href="{picture}">{translator.encode(_("Full size"))}</a> '
         f'<a href="{picture}" download>SVG</a> <a href="{text}" download>Mermaid</a> '
         f'<button type="button" hidden class="atlas-embed" data-atlas-src="{picture}"'
+        f' data-atlas-target="#{node["target"]}"'
         f' data-atlas-copied="{translator.attval(_("Copied"))}">{translator.encode(_("Copy embed"))}</button></p>\n'
     )
     raise nodes.SkipNode

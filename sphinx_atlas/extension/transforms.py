@@ -20,6 +20,7 @@ from .nodes import (
     atlas_figure,
     atlas_links,
     atlas_picture,
+    atlas_tab,
     atlas_text,
 )
 from .pictures import inline_job, printed, take
@@ -161,9 +162,13 @@ def _drawn(
 ) -> list[nodes.Element]:
     svg = aim(picture.svg, {id_: Link(*link) for id_, link in links.items()})
     found: list[nodes.Element] = [atlas_picture("", svg=svg, width=picture.width, label=node["alt"])]
-    return (
-        [*found, atlas_actions("", name=node["atlas_id"], target=next(iter(node["ids"]), ""))] if has_files else found
-    )
+    return [*found, atlas_actions("", name=node["atlas_id"], target=_anchor(node))] if has_files else found
+
+
+def _anchor(node: atlas_diagram) -> str:
+    """Where a link to the diagram leads: it, or the tab that it stands in; empty where it has no anchor."""
+    places = [node, node.parent] if isinstance(node.parent, atlas_tab) else [node]
+    return next((id_ for place in places for id_ in place["ids"]), "")
 
 
 def _script(node: atlas_diagram, links: dict[str, tuple[str, str]]) -> nodes.Element:

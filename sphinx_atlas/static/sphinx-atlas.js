@@ -180,7 +180,7 @@
       width: picture.getAttribute("width"),
       height: picture.getAttribute("height"),
     });
-    return element("a", { href: whole(`#${figure.id}`) }, image).outerHTML;
+    return element("a", { href: whole(button.dataset.atlasTarget) }, image).outerHTML;
   };
 
   const offer = (button) => {

@@ -86,6 +86,14 @@ def test_what_can_be_taken_away_is_there(make_project: Make) -> None:
     assert all((build.out / link).is_file() for link in actions[1:])
 
 
+def test_every_picture_says_where_a_link_to_it_leads(make_project: Make) -> None:
+    page = soup(make_project(SYSTEM).build())
+    links = [str(actions.select("a")[0]["href"]) for actions in page.select(".atlas-actions")]
+    assert len(links) == len(page.select("figure.atlas-diagram")) == len(set(links))
+    assert all(page.select_one(link).select_one("svg") for link in links)  # type: ignore[union-attr]
+    assert [button["data-atlas-target"] for button in page.select(".atlas-embed")] == links
+
+
 def test_files_are_at_the_same_address_from_a_folder(make_project: Make) -> None:
     project = make_project(".. toctree::\n\n   a/b\n")
     project.write("a/b.rst", f"B\n=\n\n{BP}")
