@@ -13,7 +13,9 @@ from tests.extension.conftest import Build, Project, ids
 from tests.records import day_of_bundled, good_record
 
 Make = Callable[..., Project]
-BUNDLED = f'atlas_catalogs = ["sphinx-atlas", "catalog"]\natlas_as_of = "{day_of_bundled()}"\n'
+BUNDLED = (
+    f'atlas_catalogs = ["sphinx-atlas", "catalog"]\natlas_as_of = "{day_of_bundled()}"\natlas_renderer = "client"\n'
+)
 
 
 def links(build: Build, page: str = "index") -> dict[str, str]:
