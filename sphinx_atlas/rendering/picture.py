@@ -23,7 +23,7 @@ from .tidy import Tidy
 #: To be raised whenever the same picture of a renderer becomes another one of ours.
 FORMAT = 1
 
-#: No picture should be larger, in bytes.
+#: Every picture should be smaller than this, in bytes.
 LIMIT = 500_000
 
 #: What the ids of a renderer's picture begin with: the same for all, so that one text is drawn once.
@@ -86,8 +86,8 @@ class Picture:
 
     @property
     def is_too_large(self) -> bool:
-        """Whether it is above :data:`LIMIT`."""
-        return self.size > LIMIT
+        """Whether it reaches :data:`LIMIT`."""
+        return self.size >= LIMIT
 
 
 def make_picture(job: Job, drawn: str) -> Picture:

@@ -56,7 +56,8 @@ def test_its_size_is_its_view() -> None:
     assert root.get("viewBox", "").split()[2:] == [str(found.width), str(found.height)]
     assert found.size == len(found.svg.encode())
     assert not found.is_too_large
-    assert Picture("x", "x" * (LIMIT + 1), 1, 1).is_too_large
+    assert not Picture("x", "x" * (LIMIT - 1), 1, 1).is_too_large
+    assert Picture("x", "x" * LIMIT, 1, 1).is_too_large
 
 
 @pytest.mark.parametrize("text", [TEXT, SEQUENCE], ids=["flowchart", "sequence"])
