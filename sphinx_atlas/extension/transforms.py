@@ -70,7 +70,9 @@ class DrawDiagrams(SphinxPostTransform):
         for node, picture in zip(diagrams, pictures, strict=True):
             links = _take_links(node)
             if picture is not None:
-                parts = _drawn(node, picture, links, has_files=not self.is_book)
+                # One that no page is the place of has no file, either.
+                has_files = not self.is_book and ("diagram", node["atlas_id"]) in domain.data["targets"]
+                parts = _drawn(node, picture, links, has_files=has_files)
                 node.replace_self(_figure(node, parts, is_folded=not self.is_book))
             elif by_script:
                 node.replace_self(_figure(node, [_script(node, links)], is_folded=True))

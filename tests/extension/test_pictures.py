@@ -86,6 +86,14 @@ def test_what_can_be_taken_away_is_there(make_project: Make) -> None:
     assert all((build.out / link).is_file() for link in actions[1:])
 
 
+def test_a_diagram_that_is_no_target_has_a_picture_and_no_files(make_project: Make) -> None:
+    build = make_project(f"{BP}   :no-index:\n").build()
+    assert build.warnings == ""
+    assert soup(build).select_one("figure.atlas-diagram svg")
+    assert not soup(build).select(".atlas-actions")
+    assert not files(build)
+
+
 def test_every_picture_says_where_a_link_to_it_leads(make_project: Make) -> None:
     page = soup(make_project(SYSTEM).build())
     links = [str(actions.select("a")[0]["href"]) for actions in page.select(".atlas-actions")]
