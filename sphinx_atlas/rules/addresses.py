@@ -15,11 +15,12 @@ from .registry import Context, Found, rule
 _HIDDEN_SUFFIXES = tuple(
     f".{name}" for name in "corp home home.arpa intranet internal invalid lan local localhost private test".split()
 )
-#: An ellipsis, a template's braces, a host reserved for examples, or a whole step of the path that says "to do".
+#: An ellipsis, a template's braces, a host reserved for examples, or a last step of the path that says "to do";
+#: further up it may be the name of a folder.
 _PLACEHOLDER = re.compile(
     r"""/\.\.\. | \.\.\.$ | … | [<>{}]
     | //(?:[^/]*\.)?example(?:\.(?:com|org|net|edu))?(?:[/:?#]|$)
-    | [/=](?:todo|tbd|fixme|placeholder|x{3,})(?:[/?&#]|$)""",
+    | [/=](?:todo|tbd|fixme|placeholder|x{3,})/?(?:[?&#]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _VIDEO_ID = re.compile(r"[\w-]{11}")
