@@ -78,6 +78,7 @@ def choose(app: Sphinx) -> None:
     domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
     domain.pictures = Pictures(find_renderer(app.config.atlas_renderer), Cache(Path(app.doctreedir) / "atlas-pictures"))
     domain.read_now = frozenset()
+    logger.verbose("diagrams are drawn by %s", domain.pictures.drawn_by)
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

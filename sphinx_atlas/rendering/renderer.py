@@ -39,7 +39,7 @@ class Renderer(Protocol):
 
 
 def find_renderer(choice: str) -> Renderer | None:
-    """The renderer of that name; ``auto`` is merman where it is installed, else none.
+    """The renderer of that name; ``auto`` is merman where it is installed and can be loaded, else none.
 
     None means that the reader's browser draws.
 
@@ -52,8 +52,13 @@ def find_renderer(choice: str) -> Renderer | None:
         return None
     if not is_installed():
         raise RendererMissing(_missing())
-    from .merman import Merman  # noqa: PLC0415  # it loads a library of 20 MB
-
+    try:
+        from .merman import Merman  # noqa: PLC0415  # it loads a library of 20 MB
+    except Exception as error:
+        # It binds a library of another language, and projects put mock objects in the place of what that needs.
+        if choice == "auto":
+            return None
+        raise RendererMissing(f"the renderer 'merman' is installed, but cannot be loaded: {error}") from error
     return Merman()
 
 
