@@ -45,7 +45,7 @@ def test_one_that_cannot_be_loaded_is_not_used_and_not_silently(monkeypatch: pyt
     """Projects put mock objects in the place of modules that a binding needs."""
     monkeypatch.setitem(sys.modules, "sphinx_atlas.rendering.merman", None)
     assert find_renderer("auto") is None
-    with pytest.raises(RendererMissing, match="the renderer 'merman' is installed, but cannot be loaded: .+"):
+    with pytest.raises(RendererMissing, match=r"the renderer 'merman' is installed, but cannot be loaded: .+"):
         find_renderer("merman")
 
 
