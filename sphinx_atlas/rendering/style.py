@@ -67,7 +67,7 @@ def _lines(colour: Colour) -> Iterator[tuple[str, list[str], str]]:
     yield "thick", [".thick"], "stroke-width:3.5px"
     yield "dots", [".dots"], "stroke-dasharray:3 3"
     yield "head", [".head"], f"fill:{arrow}"
-    yield "under", [".under"], f"fill:{canvas};fill-opacity:.85"
+    yield "under", [".under"], f"fill:{canvas}"
     yield "life", [".life"], f"stroke:{arrow};stroke-width:1px;stroke-opacity:.5"
     yield "branch", [".branch"], f"fill:none;stroke:{arrow};stroke-width:1px"
     yield "tag", [".tag"], f"fill:{canvas};stroke:{arrow};stroke-width:1px"

@@ -46,7 +46,7 @@ def failure_map(sketch: Sketch) -> Diagram:
     for failure in listed:
         box = _draw_failure(sketch, failure)
         if failure.component in boxes:
-            sketch.relation(boxes[failure.component], box, "fails as")
+            sketch.relation(boxes[failure.component], box, "hit by")
         _draw_chain(sketch, failure, box, _STAGES)
     names = ", ".join(headline(failure.name) for failure in listed)
     count = counted(len(listed), "failure mode")

@@ -14,7 +14,8 @@ from .sketch import WIDE, Sketch
 #: Regions that are drawn one by one; more are listed in one box.
 LIMIT = 8
 _TOKENS = "p6_causal_tokens"
-_STYLES = {"sync": EdgeStyle.SYNC, "async": EdgeStyle.ASYNC, "hybrid": EdgeStyle.ASYNC}
+#: Hybrid is neither: to some of the data nobody waits, to some everybody does.
+_STYLES = {"sync": EdgeStyle.SYNC, "async": EdgeStyle.ASYNC, "hybrid": EdgeStyle.RELATION}
 
 
 def strategy(sketch: Sketch) -> Diagram:

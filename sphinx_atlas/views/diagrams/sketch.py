@@ -31,6 +31,8 @@ WIDTH, WIDE, NARROW = 24, 32, 20
 CONTEXT = "(context: no flow stated)"
 #: The spaces between a number and its unit, and before a source mark: no line breaks there.
 _KEPT_TOGETHER, _GLUE = re.compile(r"(?<=\d) (?=[^\W\d_]{1,3}\b)| (?=\[\d)"), "\N{NO-BREAK SPACE}"
+#: The space after a clause.
+_CLAUSE = re.compile(r"(?<=[.;:?!]) ")
 _COMPONENTS = {NodeRole(role.value) for role in Role}
 
 
@@ -42,8 +44,14 @@ def wrap(*texts: str, width: int = WIDTH) -> Lines:
 
 
 def brief(text: str, length: int = 140) -> str:
-    """The text on one line, cut at a word's end where it is longer."""
-    return textwrap.shorten(text, length, placeholder=" …")
+    """The text on one line. Where it is longer it ends after a clause, so that none is turned round by what is missing;
+    where no clause ends in time, at the end of a word, after half as much again.
+    """
+    flat = " ".join(text.split())
+    clauses = [end.start() for end in _CLAUSE.finditer(flat) if length // 3 < end.start() < length]
+    if len(flat) > length and clauses:
+        return f"{flat[: clauses[-1]]} …"
+    return textwrap.shorten(flat, length * 3 // 2, placeholder=" …")
 
 
 class Sketch:

@@ -108,6 +108,15 @@ def test_no_line_ends_between_a_number_and_its_unit_or_before_a_mark(text: str, 
     assert wrap(text) == lines
 
 
-def test_long_texts_are_cut_at_a_word() -> None:
-    assert brief("one two three", 9) == "one two …"
-    assert brief("one two", 9) == "one two"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one two  three", "one two three"),
+        ("one two three four five", "one two three …"),
+        ("one two; three four five", "one two; …"),
+        ("one two: three. four five six", "one two: three. …"),
+        ("1; two three four five six", "1; two three …"),
+    ],
+)
+def test_long_texts_are_cut_after_a_clause_or_else_a_word(text: str, shown: str) -> None:
+    assert brief(text, 16 if "." in text else 12) == shown

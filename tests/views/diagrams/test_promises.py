@@ -160,7 +160,7 @@ def test_every_part_of_the_strategy_is_shown_or_not_stated(draw: Draw, named: Na
     [
         ("sync", EdgeStyle.SYNC),
         ("async", EdgeStyle.ASYNC),
-        ("hybrid", EdgeStyle.ASYNC),
+        ("hybrid", EdgeStyle.RELATION),
         ("async_with_consensus", EdgeStyle.ASYNC),
         ("by pigeon", EdgeStyle.RELATION),
     ],
