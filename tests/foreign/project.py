@@ -77,7 +77,9 @@ class Foreign:
 def unpack(sdist: Path, folder: Path) -> Foreign:
     """Unpack an sdist, and install its package beside it."""
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):
+            archive.extraction_filter = tarfile.data_filter  # since 3.11.4
+        archive.extractall(folder)
     (root,) = folder.iterdir()
     installed = folder / "installed"
     run("-m", "pip", "install", "--quiet", "--no-deps", "--target", installed, sdist)
