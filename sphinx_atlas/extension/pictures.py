@@ -119,7 +119,8 @@ def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
         _draw(domain, wanted, folder)
         if folder:
             _remove_others(folder, shown)
-    return sorted(set(shown.values())) if anew else []
+    pages = (name for name, data in domain.docs.items() if any(one.objtype == "diagram" for one in data["shown"]))
+    return sorted(pages) if anew else []
 
 
 def _shown(domain: AtlasDomain) -> dict[str, str]:

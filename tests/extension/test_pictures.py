@@ -200,11 +200,12 @@ def test_client_leaves_the_drawing_to_the_browser(make_project: Make) -> None:
 
 
 def test_pages_follow_when_what_draws_is_another(make_project: Make) -> None:
-    project = make_project(f"{BP}\n.. toctree::\n\n   plain\n")
+    project = make_project(f"{BP}\n.. toctree::\n\n   plain\n   too\n")
     project.write("plain.rst", "Plain\n=====\n")
+    project.write("too.rst", f"Too\n===\n\n{BP}")
     project.build()
     build = project.build(atlas_renderer="client")
-    assert build.written == ["index"]
+    assert build.written == ["index", "too"]
     assert soup(build).select("pre.mermaid")
 
 
