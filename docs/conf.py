@@ -15,7 +15,7 @@ author = "sphinx-atlas contributors"
 copyright = "2026, sphinx-atlas contributors; the catalogue is CC BY 4.0, the software MIT"
 release = version = sphinx_atlas.__version__
 
-extensions = ["sphinx_atlas", "sphinx_design", "myst_parser", "atlas_docs"]
+extensions = ["sphinx_atlas", "sphinx_design", "myst_parser", "sphinxcontrib.programoutput", "atlas_docs"]
 exclude_patterns = ["_build", "examples"]
 templates_path = ["_templates"]
 nitpicky = True

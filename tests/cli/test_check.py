@@ -125,7 +125,7 @@ def test_without_data_it_takes_the_catalogue_of_the_package(
 ) -> None:
     seen = catalogue(GOOD, name="elsewhere")
     assert bundled().joinpath("case-studies").is_dir()
-    monkeypatch.setattr("sphinx_atlas.cli.bundled", lambda: seen)
+    monkeypatch.setattr("sphinx_atlas.cli.arguments.bundled", lambda: seen)
     assert run(capsys, "check")[2] == ["1 record: no problems"]
 
 

@@ -1,0 +1,76 @@
+"""Options that several commands have, and what they name: paths, days, systems."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from ..catalog.catalog import Catalog, bundled
+from ..catalog.dates import parse_day, today
+from ..catalog.manifest import Profile, Severity
+from ..rules.check import Problem, check
+from .console import say
+
+
+class Commands(Protocol):
+    """Where a command enters itself: what ``ArgumentParser.add_subparsers`` returns."""
+
+    def add_parser(self, name: str, *, help: str, description: str | None) -> argparse.ArgumentParser:
+        """The parser of a new command."""
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Let a command take catalogues and records."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="folders of catalogues, or single records; else ./data, or the package's own",
+    )
+
+
+def add_as_of(parser: argparse.ArgumentParser, what: str) -> None:
+    """Let a command be told the day."""
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help=f"the day on which {what}; else today")
+
+
+def day(text: str) -> date:
+    """A day of the command line.
+
+    :raises argparse.ArgumentTypeError: if it is none
+    """
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def load(paths: list[Path]) -> Catalog:
+    """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
+    if not paths:
+        paths = [Path("data") if Path("data", "case-studies").is_dir() else bundled()]
+    return Catalog.load(paths)
+
+
+def problems(catalog: Catalog, *, as_of: date | None = None, profile: str | None = None) -> list[Problem]:
+    """Every problem of a catalogue, on a day (else today) and in a profile (else each manifest's own)."""
+    return check(catalog, as_of=as_of or today(), profile=Profile(profile) if profile else None)
+
+
+def sound(paths: list[Path]) -> Catalog | None:
+    """The catalogue at some paths; None after its errors have been reported."""
+    catalog = load(paths)
+    errors = [problem for problem in problems(catalog) if problem.severity is Severity.ERROR]
+    for problem in errors:
+        say(str(problem))
+    return None if errors else catalog
+
+
+def resolved(catalog: Catalog, word: str) -> str | None:
+    """The id of a system; None after it has been said that there is none."""
+    if (id_ := catalog.resolve_id(word)) is None:
+        say(f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}")
+    return id_
