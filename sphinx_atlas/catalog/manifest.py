@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, PrivateAttr
 
 from .parts import Part
+from .sections import SystemId
 
 
 class Severity(StrEnum):
@@ -41,11 +42,37 @@ class Limits(Part):
     diagrams_max: Annotated[int, Field(ge=1, description="More than this are too many to read.")] = 20
 
 
+class NamedSystem(Part):
+    """A system that the catalogue means to hold."""
+
+    bookkeeping = True
+    id: Annotated[SystemId, Field(description="Of the record that covers it, once there is one.")]
+    name: str
+    category: Annotated[str, Field(description="Id of a category, or another name of it.")]
+
+
+class Milestone(Part):
+    """A step on the way to the targets."""
+
+    bookkeeping = True
+    name: str
+    systems: Annotated[int, Field(ge=1, description="Systems by then.")]
+    diagrams: Annotated[int, Field(ge=1, description="Diagrams by then, of all systems together.")]
+    each_min: Annotated[int | None, Field(ge=1, description="Diagrams of one system, at least.")] = None
+    each_max: Annotated[int | None, Field(ge=1, description="Diagrams of one system, at most.")] = None
+    categories: Annotated[list[str], Field(description="Categories that it is about.")] = []
+    priority: Annotated[list[SystemId], Field(description="Systems that come first.")] = []
+    kinds: Annotated[list[str], Field(description="Kinds of diagram that some system has to have.")] = []
+    every_category: Annotated[bool, Field(strict=True, description="Whether no category may be empty.")] = False
+
+
 class Targets(Part):
     """How far the catalogue means to come."""
 
     systems: Annotated[int | None, Field(ge=1, description="Systems.")] = None
     diagrams: Annotated[int | None, Field(ge=1, description="Diagrams of all systems together.")] = None
+    named: Annotated[list[NamedSystem], Field(description="Systems that it means to hold.")] = []
+    milestones: Annotated[list[Milestone], Field(description="Steps on the way, the first one first.")] = []
 
 
 class Manifest(Part):

@@ -102,6 +102,13 @@ class Part(BaseModel):
         """Whether the record has a value for this field."""
         return getattr(self, name) not in (None, "", [], {})
 
+    def is_given(self, name: str) -> bool:
+        """Whether the record itself says what is in this field, and it is not the model's default."""
+        if not self.is_written(name):
+            return False
+        info = type(self).model_fields.get(name)
+        return self.has_key(name) or info is None or getattr(self, name) != info.get_default(call_default_factory=True)
+
     def has_key(self, name: str) -> bool:
         """Whether the field's key stands in the file, with a value or without."""
         return isinstance(self._node, Mapping) and self._key(name) in self._node

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .dates import Partial, PartialDate
+from .dates import Day, Partial, PartialDate, years_before
 from .parts import Part
 
 
@@ -82,3 +82,7 @@ class Source(Part):
     def is_living(self) -> bool:
         """Whether the page is kept up to date in place, so that what counts is when it was read."""
         return self.type in (SourceType.DOCS, SourceType.REPOSITORY, SourceType.STATUS)
+
+    def is_recent(self, day: Day, years: int) -> bool:
+        """Whether it was current within so many years before a day; one without a date was not."""
+        return self.current is not None and self.current.latest >= years_before(day, years)

@@ -68,7 +68,7 @@ def _findings(catalog: Catalog, as_of: date) -> Iterator[tuple[Finding, Manifest
     for finding in catalog.findings:
         yield finding, catalog.manifest
     for manifest in {manifest.file: manifest for manifest in (catalog.manifest, *catalog.manifests.values())}.values():
-        for finding in judge(manifest):
+        for finding in judge(manifest, catalog.vocabulary):
             yield finding, manifest
     for record in catalog.records.values():
         manifest = catalog.manifests[record.id]

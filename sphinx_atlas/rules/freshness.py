@@ -27,7 +27,7 @@ def _window(record: CaseStudy, context: Context) -> Found:
     years = context.manifest.limits.source_years
     first = years_before(record.last_verified, years)
     for source in record.sources:
-        if source.current and source.current.latest < first and not source.legacy:
+        if source.current and not source.is_recent(record.last_verified, years) and not source.legacy:
             message = f"source {source.id!r} of {source.current} is older than the {years} years from {first}"
             yield source.mark(_dated_by(source)), f"{message}; say in 'legacy' why it still counts"
 

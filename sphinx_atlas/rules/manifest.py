@@ -1,4 +1,4 @@
-"""The vocabulary and the manifest: what reading finds in the one, and which severities the other may set."""
+"""The vocabulary and the manifest: what reading finds in the one, and what the other may set and aim at."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..catalog.finding import Finding, did_you_mean
 from ..catalog.manifest import Manifest
+from ..catalog.vocabulary import TermKind, Vocabulary
 from .registry import RULES, declare
 
 declare(
@@ -32,10 +33,16 @@ declare(
     why="What a profile demands is what its catalogues promise their readers: a manifest may demand more, never less.",
     fix="Remove the line, or write the profile's severity or a heavier one.",
 )
+declare(
+    "ATL805",
+    "Target in an unknown category",
+    why="A system that is wanted in no category is missing from none: the gap is not seen.",
+    fix="Write the category that is suggested, or define it in the catalogue's vocabulary.",
+)
 
 
-def judge(manifest: Manifest) -> Iterator[Finding]:
-    """What is wrong with the severities that a manifest sets."""
+def judge(manifest: Manifest, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What is wrong with the severities that a manifest sets, and with its targets."""
     for code, severity in manifest.severities.items():
         mark = manifest.mark("severities", code)
         if code not in RULES:
@@ -43,3 +50,13 @@ def judge(manifest: Manifest) -> Iterator[Finding]:
         elif severity.weight < (least := RULES[code].severity(manifest.profile)).weight:
             message = f"{code} is {least} in the {manifest.profile} profile and cannot be {severity}; remove the line"
             yield Finding("ATL804", message, manifest.file, *mark)
+    wanted = [(one.name, one.mark("category"), one.category) for one in manifest.targets.named]
+    wanted += [
+        (one.name, one.mark("categories", at), word)
+        for one in manifest.targets.milestones
+        for at, word in enumerate(one.categories)
+    ]
+    for name, mark, word in wanted:
+        if vocabulary.resolve(TermKind.CATEGORY, word) is None:
+            hint = vocabulary.suggestion(TermKind.CATEGORY, word)
+            yield Finding("ATL805", f"{name}: unknown category {word!r}{hint}", manifest.file, *mark)

@@ -1,26 +1,23 @@
-"""How far a catalogue has come, counted from its records: by measure, by category, by system."""
+"""How far a catalogue has come, as tables: measures, categories, gaps, milestones, systems, and what git remembers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
 
-from ..catalog.bars import bars
 from ..catalog.catalog import Catalog
-from ..catalog.dates import years_before
 from ..catalog.evidence import State
-from ..catalog.manifest import Limits
-from ..catalog.model import CaseStudy
-from ..catalog.sources import Source
+from ..catalog.history import activity
 from ..catalog.vocabulary import TermKind
-from .content import Align, Cell, Column, Statement, Table, plain
-from .diagrams import kinds
+from .content import NOTHING, Align, Cell, Column, Statement, Table, plain
 from .diagrams.model import Ref
+from .measures import Measure, SystemCount, activity_measures, counts, measures
+from .targets import Gap, Progress, gaps, progress
 from .terms import category_cell
+from .text import counted
 
-#: More than this share of the systems is to have confidence A or B, in percent.
-CONFIDENT = 80
+#: So many of what a measure lacks are named in a table; programs are told all.
+_MOST = 5
 
 
 class CoverageOf(StrEnum):
@@ -28,126 +25,15 @@ class CoverageOf(StrEnum):
 
     MEASURES = "measures"
     CATEGORIES = "categories"
+    GAPS = "gaps"
+    MILESTONES = "milestones"
     SYSTEMS = "systems"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One number about a catalogue.
-
-    :param value: how many there are
-    :param of: out of how many, or None for what is only counted
-    :param target: in words, or None where the catalogue sets none
-    :param is_met: whether that is enough, or None without a target
-    """
-
-    name: str
-    value: int
-    of: int | None = None
-    target: str | None = None
-    is_met: bool | None = None
-
-    @property
-    def text(self) -> str:
-        """``5 of 13 (38%)``; the share is rounded down, so that only all is 100%."""
-        if self.of is None:
-            return f"{self.value:,}"
-        share = f" ({100 * self.value // self.of}%)" if self.of else ""
-        return f"{self.value:,} of {self.of:,}{share}"
+    ACTIVITY = "activity"
 
 
 def coverage_table(catalog: Catalog, of: CoverageOf) -> Table:
-    """One of the three tables."""
-    make = {
-        CoverageOf.MEASURES: _measure_table,
-        CoverageOf.CATEGORIES: _category_table,
-        CoverageOf.SYSTEMS: _system_table,
-    }
-    return make[of](catalog)
-
-
-def measures(catalog: Catalog) -> list[Measure]:
-    """The catalogue as a whole, against its own targets and those that hold for every catalogue."""
-    systems = [_System(catalog, record) for record in catalog.records.values()]
-    targets, limits = catalog.manifest.targets, catalog.manifest.limits
-    categories = catalog.vocabulary.of(TermKind.CATEGORY)
-    filled = sum(bool(catalog.in_category(term.id)) for term in categories)
-    sources = [pair for system in systems for pair in system.sources]
-    confident = sum(system.record.confidence in ("A", "B") for system in systems)
-    states = [state for system in systems for state in system.states]
-    return [
-        _counted("Systems", len(systems), targets.systems),
-        _counted("Diagrams", sum(len(system.kinds) for system in systems), targets.diagrams),
-        _share("Categories with a system", filled, len(categories)),
-        Measure(
-            "Systems of confidence A or B",
-            confident,
-            len(systems),
-            f"more than {CONFIDENT}%",
-            100 * confident > CONFIDENT * len(systems),
-        ),
-        _share("Systems that meet a scale bar by a quoted figure", sum(s.is_large for s in systems), len(systems)),
-        _share(
-            f"Systems with {limits.diagrams_min} to {limits.diagrams_max} diagrams",
-            sum(not system.diagram_gap for system in systems),
-            len(systems),
-        ),
-        _share(
-            f"Sources of the {limits.source_years} years before they were checked",
-            sum(is_recent for is_recent, _source in sources),
-            len(sources),
-        ),
-        Measure(
-            "Older sources that are still canonical, with the reason",
-            sum(bool(s.legacy) for is_recent, s in sources if not is_recent),
-        ),
-        _share(
-            "Systems with attribution, licence and a way to have them removed",
-            sum(system.is_lawful for system in systems),
-            len(systems),
-        ),
-        _share("Values with a source", states.count(State.SOURCED), len(states), target=False),
-        Measure("Values inferred, with the reason", states.count(State.INFERRED), len(states)),
-    ]
-
-
-def _counted(name: str, value: int, target: int | None) -> Measure:
-    return Measure(name, value, None, f"{target:,}" if target else None, value >= target if target else None)
-
-
-def _share(name: str, value: int, of: int, *, target: bool = True) -> Measure:
-    return Measure(name, value, of, "100%" if target else None, value == of if target else None)
-
-
-class _System:
-    """What is counted of one system."""
-
-    def __init__(self, catalog: Catalog, record: CaseStudy) -> None:
-        self.record = record
-        self.manifest = catalog.manifests[record.id]
-        self.limits: Limits = self.manifest.limits
-        self.kinds = kinds(record, catalog.vocabulary)
-        evidence = list(record.written_evidence())
-        self.states = [entry.state for entry in evidence]
-        self.quotes = sum(entry.quote is not None for entry in evidence)
-        self.is_large = any(result.met and result.is_quoted for result in bars(record))
-        self.sources = [(self._is_recent(source), source) for source in record.sources]
-
-    def _is_recent(self, source: Source) -> bool:
-        if source.current is None or self.record.last_verified is None:
-            return False
-        return source.current.latest >= years_before(self.record.last_verified, self.limits.source_years)
-
-    @property
-    def diagram_gap(self) -> str:
-        """What is wrong with the number of diagrams, or nothing."""
-        if len(self.kinds) < self.limits.diagrams_min:
-            return f"fewer than {self.limits.diagrams_min}"
-        return f"more than {self.limits.diagrams_max}" if len(self.kinds) > self.limits.diagrams_max else ""
-
-    @property
-    def is_lawful(self) -> bool:
-        return bool(self.record.attribution and self.record.license and self.manifest.removal_url)
+    """One of the tables."""
+    return _TABLES[of](catalog)
 
 
 def _measure_table(catalog: Catalog) -> Table:
@@ -156,7 +42,7 @@ def _measure_table(catalog: Catalog) -> Table:
             plain(measure.name),
             plain(measure.text),
             plain(measure.target or "—"),
-            plain("—" if measure.is_met is None else "yes" if measure.is_met else "not yet"),
+            (Statement(_met(measure.is_met), detail=_lacking(measure)),),
         )
         for measure in measures(catalog)
     )
@@ -164,10 +50,17 @@ def _measure_table(catalog: Catalog) -> Table:
     return Table("coverage", "Coverage", columns, rows)
 
 
-def _category_table(catalog: Catalog) -> Table:
-    rows = tuple(_category_row(catalog, term.id) for term in catalog.vocabulary.of(TermKind.CATEGORY))
-    columns = (Column("Category"), *(Column(title, Align.NUMBER) for title in _NUMBERS), Column("Systems by name"))
-    return Table("coverage-categories", "Coverage by category", columns, rows, _COUNTED_ONCE, is_list=True)
+def _met(is_met: bool | None) -> str:
+    return "—" if is_met is None else "yes" if is_met else "not yet"
+
+
+def _lacking(measure: Measure) -> str | None:
+    """``lacking: CS-A, CS-B and 3 more``; nothing where the target is met."""
+    if measure.is_met:
+        return None
+    named, rest = measure.lacking[:_MOST], measure.lacking[_MOST:]
+    text = ", ".join(named) + (f" and {len(rest)} more" if rest else "")
+    return f"lacking: {text}" if text else None
 
 
 _NUMBERS = ("Systems", "Diagrams", "Sources", "A", "B", "C")
@@ -176,34 +69,87 @@ _COUNTED_ONCE = (
 )
 
 
-def _category_row(catalog: Catalog, id_: str) -> tuple[Cell, ...]:
-    listed = catalog.in_category(id_)
-    counted = [_System(catalog, record) for record in listed if record.category == id_]
+def _category_table(catalog: Catalog) -> Table:
+    rows = tuple(_category_row(catalog, term.id) for term in catalog.vocabulary.of(TermKind.CATEGORY))
+    columns = (Column("Category"), *(Column(title, Align.NUMBER) for title in _NUMBERS), Column("Systems by name"))
+    return Table("coverage-categories", "Coverage by category", columns, rows, _COUNTED_ONCE, is_list=True)
+
+
+def category_numbers(catalog: Catalog, id_: str) -> dict[str, int]:
+    """The numbers of one category, by the titles of their columns."""
+    counted = [SystemCount(catalog, record) for record in catalog.in_category(id_) if record.category == id_]
     grades = [system.record.confidence for system in counted]
     numbers = (
         len(counted),
         sum(len(system.kinds) for system in counted),
-        sum(len(system.sources) for system in counted),
-        *(grades.count(grade) for grade in ("A", "B", "C")),  # type: ignore[arg-type] # a grade is its letter
+        sum(len(system.record.sources) for system in counted),
+        *(sum(found == grade for found in grades) for grade in ("A", "B", "C")),
     )
+    return dict(zip(_NUMBERS, numbers, strict=True))
+
+
+def _category_row(catalog: Catalog, id_: str) -> tuple[Cell, ...]:
+    listed = tuple(Statement(one.name, ref=Ref("system", one.id)) for one in catalog.in_category(id_))
+    numbers = (plain(str(number)) for number in category_numbers(catalog, id_).values())
+    return (category_cell(catalog.vocabulary, id_), *numbers, listed or plain("none yet"))
+
+
+def _gap_table(catalog: Catalog) -> Table:
+    rows = tuple(_gap_row(catalog, gap) for gap in gaps(catalog))
+    columns = (Column("Category"), Column("Covered", Align.NUMBER), Column("Still missing"), Column("Covered by"))
+    return Table("coverage-gaps", "Systems named as targets", columns, rows, is_list=True)
+
+
+def _gap_row(catalog: Catalog, gap: Gap) -> tuple[Cell, ...]:
+    by = tuple(
+        Statement(record.name, ref=Ref("system", record.id), label=None if record.name == one.name else one.name)
+        for one, record in gap.covered
+    )
+    numbers = f"{len(gap.covered)} of {gap.size}" if gap.size else "none named"
+    missing = plain(", ".join(one.name for one in gap.missing)) if gap.missing else NOTHING
+    return category_cell(catalog.vocabulary, gap.category), plain(numbers), missing, by or NOTHING
+
+
+def _milestone_table(catalog: Catalog) -> Table:
+    rows = tuple(_milestone_row(catalog, step) for step in progress(catalog))
+    columns = (
+        Column("Milestone"),
+        *(Column(title, Align.NUMBER) for title in ("Systems", "Diagrams", "Diagrams each")),
+        *(Column(title) for title in ("First of all", "About", "Kinds of diagram", "Reached")),
+    )
+    return Table("coverage-milestones", "Milestones", columns, rows)
+
+
+def _milestone_row(catalog: Catalog, step: Progress) -> tuple[Cell, ...]:
+    goal = step.milestone
+    priority = tuple(Statement(record.name, ref=Ref("system", record.id)) for record in step.present)
+    priority += tuple(Statement(id_, detail="missing") for id_ in step.absent)
+    about = tuple(
+        Statement(catalog.vocabulary.get(TermKind.CATEGORY, id_).name, detail=str(count), ref=Ref("category", id_))
+        for id_, count in step.categories.items()
+    )
+    if goal.every_category:
+        about += (Statement(f"every category: {step.filled} of {step.category_count}"),)
+    kinds = tuple(Statement(kind, detail=counted(count, "system")) for kind, count in step.kinds.items())
     return (
-        category_cell(catalog.vocabulary, id_),
-        *(plain(str(number)) for number in numbers),
-        tuple(Statement(record.name, ref=Ref("system", record.id)) for record in listed) or plain("none yet"),
+        (Statement(goal.name, detail=step.shortfall),),
+        plain(f"{step.systems} of {goal.systems}"),
+        plain(f"{step.diagrams:,} of {goal.diagrams:,}"),
+        (Statement(step.each or "—", detail=step.arithmetic),),
+        priority or NOTHING,
+        about or NOTHING,
+        kinds or NOTHING,
+        plain(_met(step.is_met)),
     )
 
 
 def _system_table(catalog: Catalog) -> Table:
-    systems: Iterable[_System] = (
-        _System(catalog, record)
-        for record in sorted(catalog.records.values(), key=lambda record: record.name.casefold())
-    )
     rows = tuple(
         (
             plain(system.record.name, Ref("system", system.record.id)),
             category_cell(catalog.vocabulary, system.record.category),
             (Statement(str(len(system.kinds)), detail=system.diagram_gap or None),),
-            plain(str(len(system.sources))),
+            plain(str(len(system.record.sources))),
             plain(str(system.states.count(State.SOURCED))),
             plain(str(system.quotes)),
             plain(str(system.states.count(State.INFERRED))),
@@ -211,7 +157,7 @@ def _system_table(catalog: Catalog) -> Table:
             plain(system.record.confidence.value) if system.record.confidence else (),
             plain(system.record.last_verified.isoformat()) if system.record.last_verified else (),
         )
-        for system in systems
+        for system in counts(catalog)
     )
     numbers = ("Diagrams", "Sources", "Sourced", "Quoted", "Inferred")
     columns = (
@@ -221,3 +167,19 @@ def _system_table(catalog: Catalog) -> Table:
         *(Column(title) for title in ("Scale quoted", "Confidence", "Last verified")),
     )
     return Table("coverage-systems", "Coverage by system", columns, rows, is_list=True)
+
+
+def _activity_table(catalog: Catalog) -> Table:
+    found = activity_measures(activity(catalog.folders))
+    rows = tuple((plain(measure.name), plain(measure.text)) for measure in found)
+    return Table("coverage-activity", "Activity", (Column("Measure"), Column("Number", Align.NUMBER)), rows)
+
+
+_TABLES: dict[CoverageOf, Callable[[Catalog], Table]] = {
+    CoverageOf.MEASURES: _measure_table,
+    CoverageOf.CATEGORIES: _category_table,
+    CoverageOf.GAPS: _gap_table,
+    CoverageOf.MILESTONES: _milestone_table,
+    CoverageOf.SYSTEMS: _system_table,
+    CoverageOf.ACTIVITY: _activity_table,
+}

@@ -132,26 +132,33 @@ _EXPECTED = {
     "migrations": "earlier architectures",
 }
 
+_ACROSS_REGIONS = {
+    "writes": "write placement",
+    "replication": "replication mode",
+    "failover": "failover",
+    "rpo": "RPO",
+    "rto": "RTO",
+}
+
 
 def not_stated(record: CaseStudy) -> tuple[Statement, ...]:
     """What a reader would look for and nobody was found to have said."""
-    missing = [Statement(words, State.NOT_STATED) for name, words in _EXPECTED.items() if not record.is_written(name)]
-    missing += [
-        Statement(f"components of the {plane.value} plane", State.NOT_STATED)
+    return tuple(Statement(words, State.NOT_STATED) for words in missing(record).values())
+
+
+def missing(record: CaseStudy) -> dict[str, str]:
+    """The path of each thing that a reader would look for and nobody was found to have said, to the words for it."""
+    found = {name: words for name, words in _EXPECTED.items() if not record.is_written(name)}
+    found |= {
+        f"planes.{plane.value}": f"components of the {plane.value} plane"
         for plane in Plane
         if not any(component.plane is plane for component in record.components)
-    ]
+    }
     if record.multi_region is not None:
         strategy = record.multi_region
-        missing += [
-            Statement(f"{words} across regions", State.NOT_STATED)
-            for name, words in (
-                ("writes", "write placement"),
-                ("replication", "replication mode"),
-                ("failover", "failover"),
-                ("rpo", "RPO"),
-                ("rto", "RTO"),
-            )
+        found |= {
+            f"multi_region.{name}": f"{words} across regions"
+            for name, words in _ACROSS_REGIONS.items()
             if not strategy.is_written(name)
-        ]
-    return tuple(missing)
+        }
+    return found

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from typing import Any
 
 from ..catalog.finding import did_you_mean
 from ..catalog.model import BOOKKEEPING, CaseStudy
+from ..catalog.operations import Migration
 from ..catalog.parts import Figure, Part
-from ..catalog.sections import Guarantee, MechanismUse, PatternUse
+from ..catalog.sections import Flow, Guarantee, MechanismUse, PatternUse
 from ..catalog.vocabulary import TermKind, Vocabulary
 from .content import Cell, Sayer, plain
 from .text import figure_text, humanise
 
-#: What an item of a list is known by; one that has none of these is known by its number, from 1.
+#: What an item of a list is known by.
 _NAMES = ("id", "name")
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 #: Parts that name a term, and its kind.
@@ -31,7 +33,7 @@ class PathError(ValueError):
 def value(record: CaseStudy, vocabulary: Vocabulary, path: str) -> Cell:
     """The value that a path leads to, with its evidence; an empty cell where the record leaves it open.
 
-    :param path: keys as in the file, joined by ``.``; an item of a list is named by its id or name, or by its number
+    :param path: keys as in the file, joined by ``.``; an item of a list is named as by :func:`steps`, or by its number
     :raises PathError: if the path leads to no value
     """
     say = Sayer(record, vocabulary)
@@ -59,12 +61,28 @@ def _inside(holder: Any) -> dict[str, Any]:
     if isinstance(holder, dict):
         return {str(key): item for key, item in holder.items()}
     if isinstance(holder, list):
-        return {_name(item) or str(number): item for number, item in enumerate(holder, 1)}
+        numbered = {str(number): item for number, item in enumerate(holder, 1)}
+        return numbered | dict(zip(steps(holder), holder, strict=True))
     return {}
 
 
-def _name(item: Any) -> str | None:
-    return next((name for key in _NAMES if isinstance(name := getattr(item, key, None), str) and name), None)
+def steps(items: list[Any]) -> list[str]:
+    """What leads to each item of a list: its id or name, or what it joins: ``gateway → groups``.
+
+    The number, from 1, leads to one that has none of these or has the same as another. A dot is left out of a name.
+    """
+    names = [_name(item) for item in items]
+    often = Counter(names)
+    return [name if name and often[name] == 1 else str(number) for number, name in enumerate(names, 1)]
+
+
+def _name(item: Any) -> str:
+    if isinstance(item, Flow | Migration):
+        name = f"{item.from_} → {item.to}"
+    else:
+        fields = type(item).model_fields if isinstance(item, Part) else {}
+        name = next((name for key in _NAMES if key in fields and (name := getattr(item, key))), "")
+    return " ".join(name.replace(".", "").split())
 
 
 def _shown(say: Sayer, holder: Any, word: str) -> Cell:

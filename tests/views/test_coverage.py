@@ -6,8 +6,9 @@ import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.catalog.manifest import Limits, Manifest, Targets
-from sphinx_atlas.views.coverage import CoverageOf, Measure, coverage_table, measures
+from sphinx_atlas.views.coverage import CoverageOf, coverage_table
 from sphinx_atlas.views.diagrams import kinds
+from sphinx_atlas.views.measures import Measure, measures
 from tests.records import catalog_of, good_record
 from tests.views.reading import rows_of
 
@@ -85,8 +86,8 @@ def test_removal_has_to_be_possible() -> None:
 
 
 def test_a_share_is_never_rounded_up() -> None:
-    assert Measure("x", 999, 1000).text == "999 of 1,000 (99%)"
-    assert Measure("x", 0, 0).text == "0 of 0"
+    assert Measure("x", "x", 999, 1000).text == "999 of 1,000 (99%)"
+    assert Measure("x", "x", 0, 0).text == "0 of 0"
 
 
 def test_nothing_is_wrong_with_an_empty_catalogue() -> None:
