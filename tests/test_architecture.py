@@ -16,6 +16,7 @@ ARROWS = {
     "catalog": frozenset(),
     "rules": frozenset({"catalog"}),
     "views": frozenset({"catalog"}),
+    "export": frozenset({"catalog", "rules", "views", "__version__"}),
     "mermaid": frozenset({"catalog", "views"}),
     "rendering": frozenset({"catalog", "views", "mermaid"}),
 }

@@ -73,6 +73,10 @@ def _site(value: Any) -> str | None:
     return None
 
 
+def _api(value: Any) -> str | None:
+    return None if value is None or isinstance(value, bool) else f"{value!r} is neither True nor False; leave it out"
+
+
 @dataclass(frozen=True)
 class AtlasConfig:
     """The extension's configuration; each field is the config value ``atlas_<name>``."""
@@ -93,6 +97,15 @@ class AtlasConfig:
             "help": "Folder within the sources into which the pages of the catalogue are written: one for each system, "
             "term and "
             "category. Empty: no pages are written.",
+        },
+    )
+    api: bool | None = field(
+        default=None,
+        metadata={
+            "check": _api,
+            "rebuild": "html",
+            "help": "Whether HTML builds publish the catalogue as JSON and CSV, in the folder ``api/v1`` of the site. "
+            "``None``: where the pages of the catalogue are written.",
         },
     )
     site: str = field(
@@ -139,6 +152,11 @@ class AtlasConfig:
         """The folders of the catalogues."""
         return [bundled() if str(entry) == BUNDLED else confdir / entry for entry in self.catalogs]
 
+    @property
+    def has_api(self) -> bool:
+        """Whether HTML builds publish the catalogue as data."""
+        return bool(self.pages) if self.api is None else self.api
+
     def day(self) -> date:
         """The day on which staleness is judged."""
         return parse_day(self.as_of) if self.as_of else today()
@@ -146,7 +164,7 @@ class AtlasConfig:
 
 def add(app: Sphinx) -> None:
     """Declare the values. Most change what pages say, so they rebuild the environment."""
-    types = {"catalogs": (list, tuple)}
+    types = {"catalogs": (list, tuple), "api": (bool, type(None))}
     for entry in fields(AtlasConfig):
         default = getattr(AtlasConfig(), entry.name)
         app.add_config_value(

@@ -61,6 +61,10 @@ class atlas_tab(nodes.container):  # noqa: N801
     """One of them; ``label`` is what it is called among the others, ``group`` what they share, ``id`` its own."""
 
 
+class atlas_data(nodes.container):  # noqa: N801
+    """Where links to the catalogue as data are to stand."""
+
+
 class atlas_text(nodes.inline, addnodes.translatable):  # noqa: N801
     """Prose of a record among other things, such as the marks of its sources.
 
@@ -159,6 +163,7 @@ def _visit_tab(translator: HTML5Translator, node: nodes.Element) -> None:
 def add(app: Sphinx) -> None:
     """Register the nodes; builders other than HTML treat each as the container that it is."""
     app.add_node(atlas_text)
+    app.add_node(atlas_data)
     app.add_node(atlas_diagram)
     app.add_node(atlas_links)
     app.add_node(atlas_figure, html=(_visit_figure, _depart_figure))

@@ -10,9 +10,17 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinxcontrib import mermaid
 
 from .. import __version__
-from . import config, elsewhere, latex, loading, pages, pictures, problems, redirects, transforms, views
+from . import api, config, elsewhere, latex, loading, pages, pictures, problems, redirects, transforms, views
 from . import nodes as our_nodes
-from .directives.catalog import AtlasCategory, AtlasCompare, AtlasCoverage, AtlasIndex, AtlasMatrix, AtlasSources
+from .directives.catalog import (
+    AtlasCategory,
+    AtlasCompare,
+    AtlasCoverage,
+    AtlasData,
+    AtlasIndex,
+    AtlasMatrix,
+    AtlasSources,
+)
 from .directives.diagram import AtlasDiagram
 from .directives.system import AtlasSystem, AtlasTable
 from .directives.term import AtlasTerm
@@ -38,6 +46,7 @@ DIRECTIVES = {
     "atlas-compare": AtlasCompare,
     "atlas-coverage": AtlasCoverage,
     "atlas-sources": AtlasSources,
+    "atlas-data": AtlasData,
 }
 
 
@@ -56,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms.DrawDiagrams,
         transforms.PrintDiagrams,
         transforms.DropLinks,
+        api.LinkData,
     ):
         app.add_post_transform(transform)
     app.add_post_transform(transforms.UnwrapProse)
@@ -73,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", _updated)
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
+    app.connect("build-finished", api.publish)
     app.connect("build-finished", pictures.finish)
     return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -20,6 +20,7 @@ from .. import views
 from ..content import Writer
 from ..evidence import sources
 from ..ids import term_anchor
+from ..nodes import atlas_data
 from ..roles import unknown
 from .base import AtlasDirective, Mistake, words
 
@@ -139,7 +140,7 @@ class AtlasCompare(CatalogDirective):
 
 
 class AtlasCoverage(CatalogDirective):
-    """Shows how far the catalogue has come: ``measures``, by ``categories``, or by ``systems``."""
+    """Shows how far the catalogue has come: ``measures``, ``gaps``, ``milestones``, by ``categories``, and so on."""
 
     optional_arguments = 1
 
@@ -168,3 +169,11 @@ class AtlasSources(CatalogDirective):
         record = self.record(self.arguments[0])
         self.uses(views.sources_key(record.id))
         return [sources(record)]
+
+
+class AtlasData(AtlasDirective):
+    """Links to the catalogue as data, where the build publishes it."""
+
+    def show(self) -> list[nodes.Node]:
+        """Where the links are to stand."""
+        return [atlas_data()]

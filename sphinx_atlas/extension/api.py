@@ -1,0 +1,67 @@
+"""The catalogue as data beside the pages of a site, and the links from pages to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from ..export.documents import SCHEMA
+from ..export.files import INDEX, SHEETS, is_current, write
+from .config import AtlasConfig
+from .domain import AtlasDomain
+from .nodes import atlas_data
+from .warnings import Subtype, warn
+
+#: Where the files lie in a site; the number is the first one of their schema's version.
+FOLDER = "api/v1"
+
+#: The files that a reader starts from.
+_STARTS = (INDEX, *SHEETS, SCHEMA)
+_BUILDERS = ("html", "dirhtml", "singlehtml")
+
+
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the export where it is not what the catalogue now says."""
+    if exception is not None or not _is_published(app.builder):
+        return
+    catalog = cast("AtlasDomain", app.env.get_domain("atlas")).catalog
+    folder = Path(app.outdir, FOLDER)
+    if is_current(folder, catalog):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder, catalog)
+    except OSError as error:
+        warn(Subtype.PAGES, f"cannot write {FOLDER}: {error.strerror or error}", str(error.filename or folder))
+
+
+def _is_published(builder: Builder) -> bool:
+    return builder.name in _BUILDERS and AtlasConfig.of(builder.config).has_api
+
+
+class LinkData(SphinxPostTransform):
+    """Where the data is published, a list of links to it; elsewhere nothing."""
+
+    default_priority = 20
+
+    def run(self, **kwargs: Any) -> None:
+        """Handle every ``atlas-data`` of the document."""
+        builder = self.env.app.builder
+        for node in list(self.document.findall(atlas_data)):
+            if not _is_published(builder):
+                node.parent.remove(node)
+                continue
+            here = builder.get_target_uri(self.env.docname)
+            items = (_item(name, relative_uri(here, f"{FOLDER}/{name}")) for name in _STARTS)
+            node.replace_self(nodes.bullet_list("", *items, classes=["simple", "atlas-data"]))
+
+
+def _item(name: str, uri: str) -> nodes.list_item:
+    link = nodes.reference("", "", nodes.literal(name, name), refuri=uri, internal=True)
+    return nodes.list_item("", nodes.paragraph("", "", link))
