@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ..export.coverage import with_activity
 from ..export.files import to_json
 from ..views.coverage import CoverageOf, coverage_table
 from ..views.measures import measures
 from ..views.targets import progress
-from .arguments import Commands, add_paths, sound
-from .console import refuse, say, write
+from .arguments import Commands, add_paths, enter, sound
+from .console import put, refuse, say
 from .tables import show
 
 
 def add(commands: Commands) -> None:
     """Enter the command."""
-    parser = commands.add_parser("coverage", help="show how far a catalogue has come", description=run.__doc__)
+    parser = enter(
+        commands,
+        "coverage",
+        run,
+        help="show how far a catalogue has come",
+        examples={
+            "sphinx-atlas coverage": "every table",
+            "sphinx-atlas coverage --table gaps --table milestones": "what is still missing",
+            "sphinx-atlas coverage --strict": "for a release that needs every target met",
+        },
+    )
     add_paths(parser)
     parser.add_argument("--format", choices=["text", "json"], default="text", help="of the output (default: text)")
     parser.add_argument(
@@ -28,7 +37,6 @@ def add(commands: Commands) -> None:
         help=f"only this one of {', '.join(CoverageOf)}; may be given several times; JSON has all",
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 if a target is missed")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,8 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if (catalog := sound(options.paths)) is None:
         return 1
     if options.format == "json":
-        for line in to_json(with_activity(catalog)).splitlines():
-            write(sys.stdout, line)
+        put(to_json(with_activity(catalog)))
     else:
         show([coverage_table(catalog, CoverageOf(name)) for name in options.table or CoverageOf])
     if not options.strict:

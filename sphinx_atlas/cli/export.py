@@ -7,16 +7,21 @@ from pathlib import Path
 
 from ..export.files import write, written
 from ..views.text import counted
-from .arguments import Commands, add_paths, sound
+from .arguments import Commands, add_paths, enter, sound
 from .console import say
 
 
 def add(commands: Commands) -> None:
     """Enter the command."""
-    parser = commands.add_parser("export", help="write the catalogue as JSON and CSV", description=run.__doc__)
+    parser = enter(
+        commands,
+        "export",
+        run,
+        help="write the catalogue as JSON and CSV",
+        examples={"sphinx-atlas export --out catalogue": "files for programs and spreadsheets"},
+    )
     add_paths(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; created if it is not there")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..catalog.catalog import Catalog
 from ..catalog.files import write_bytes
+from ..catalog.input_schema import input_schema
 from . import documents
 from .coverage import coverage
 from .documents import SCHEMA
@@ -24,6 +25,8 @@ ACROSS: dict[str, Callable[[Catalog], dict[str, Any]]] = {
 }
 #: What is no JSON of ours, made of what the systems' files hold.
 SHEETS = {"systems.csv": system_sheet, "claims.csv": claim_sheet}
+#: What editors need to help with a record.
+INPUT_SCHEMA = "schema.json"
 INDEX = "catalog.json"
 
 
@@ -41,6 +44,7 @@ def export(catalog: Catalog) -> dict[str, bytes]:
     """Every file of an export by its name, as ``systems/CS-SLACK.json``; the same bytes for the same records."""
     systems = [documents.system(catalog, record) for record in catalog.records.values()]
     made = {name: to_json(make(catalog)) for name, make in ACROSS.items()} | {SCHEMA: schema()}
+    made[INPUT_SCHEMA] = json.dumps(input_schema(catalog.vocabulary), ensure_ascii=False, indent=1) + "\n"
     made |= {name: make(systems) for name, make in SHEETS.items()}
     made |= {documents.system_file(system["id"]): to_json(system) for system in systems}
     for former, id_ in documents.redirects(catalog).items():

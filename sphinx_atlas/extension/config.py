@@ -164,7 +164,7 @@ class AtlasConfig:
 
 def add(app: Sphinx) -> None:
     """Declare the values. Most change what pages say, so they rebuild the environment."""
-    types = {"catalogs": (list, tuple), "api": (bool, type(None))}
+    types: dict[str, tuple[type, ...]] = {"catalogs": (list, tuple), "api": (bool, type(None))}
     for entry in fields(AtlasConfig):
         default = getattr(AtlasConfig(), entry.name)
         app.add_config_value(
