@@ -11,11 +11,11 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, completion, coverage, draw, export, new, schema
+from . import check, completion, coverage, diff, draw, export, new, report, schema
 from .console import refuse
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, new, schema, draw, coverage, export, completion)
+COMMANDS = (check, new, schema, draw, coverage, export, diff, report, completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -46,6 +46,11 @@ def fingerprint(catalog: Catalog) -> str:
     return digest(__version__, SCHEMA_VERSION, catalog.fingerprint, looked, *described)
 
 
+def records(catalog: Catalog) -> list[CaseStudy]:
+    """The records by id, in whatever order they came."""
+    return [record for _id, record in sorted(catalog.records.items())]
+
+
 def index(catalog: Catalog, files: Iterable[str]) -> dict[str, Any]:
     """``catalog.json``: what there is.
 
@@ -65,7 +70,7 @@ def index(catalog: Catalog, files: Iterable[str]) -> dict[str, Any]:
             "last_verified": plain(record.last_verified),
             "file": system_file(record.id),
         }
-        for record in catalog.records.values()
+        for record in records(catalog)
     ]
     own = {
         "fingerprint": fingerprint(catalog),
@@ -128,7 +133,7 @@ def sources(catalog: Catalog) -> dict[str, Any]:
     found = verified(catalog.folders) or {}
     listed = [
         {"system": record.id} | _source(record, source) | {"verified": found.get(source.url)}
-        for record in catalog.records.values()
+        for record in records(catalog)
         for source in record.ordered_sources
     ]
     return head("sources") | {"sources": listed}

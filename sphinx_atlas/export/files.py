@@ -42,7 +42,7 @@ def to_json(data: Any) -> str:
 
 def export(catalog: Catalog) -> dict[str, bytes]:
     """Every file of an export by its name, as ``systems/CS-SLACK.json``; the same bytes for the same records."""
-    systems = [documents.system(catalog, record) for record in catalog.records.values()]
+    systems = [documents.system(catalog, record) for record in documents.records(catalog)]
     made = {name: to_json(make(catalog)) for name, make in ACROSS.items()} | {SCHEMA: schema()}
     made[INPUT_SCHEMA] = json.dumps(input_schema(catalog.vocabulary), ensure_ascii=False, indent=1) + "\n"
     made |= {name: make(systems) for name, make in SHEETS.items()}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from ..export.documents import SCHEMA
@@ -45,21 +44,15 @@ def _is_published(builder: Builder) -> bool:
     return builder.name in _BUILDERS and AtlasConfig.of(builder.config).has_api
 
 
-class LinkData(SphinxPostTransform):
-    """Where the data is published, a list of links to it; elsewhere nothing."""
-
-    default_priority = 20
-
-    def run(self, **kwargs: Any) -> None:
-        """Handle every ``atlas-data`` of the document."""
-        builder = self.env.app.builder
-        for node in list(self.document.findall(atlas_data)):
-            if not _is_published(builder):
-                node.parent.remove(node)
-                continue
-            here = builder.get_target_uri(self.env.docname)
-            items = (_item(name, relative_uri(here, f"{FOLDER}/{name}")) for name in _STARTS)
-            node.replace_self(nodes.bullet_list("", *items, classes=["simple", "atlas-data"]))
+def link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Where the data is published, put a list of links to it in the place of each ``atlas-data``; elsewhere nothing."""
+    for node in list(doctree.findall(atlas_data)):
+        if not _is_published(app.builder):
+            node.parent.remove(node)
+            continue
+        here = app.builder.get_target_uri(docname)
+        items = (_item(name, relative_uri(here, f"{FOLDER}/{name}")) for name in _STARTS)
+        node.replace_self(nodes.bullet_list("", *items, classes=["simple", "atlas-data"]))
 
 
 def _item(name: str, uri: str) -> nodes.list_item:

@@ -65,7 +65,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms.DrawDiagrams,
         transforms.PrintDiagrams,
         transforms.DropLinks,
-        api.LinkData,
     ):
         app.add_post_transform(transform)
     app.add_post_transform(transforms.UnwrapProse)
@@ -81,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", views.outdated)
     app.connect("env-before-read-docs", pictures.note_read)
     app.connect("env-updated", _updated)
+    app.connect("doctree-resolved", api.link)
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", api.publish)
