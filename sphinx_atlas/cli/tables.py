@@ -12,7 +12,8 @@ from .console import write
 
 def show(tables: Sequence[Table]) -> None:
     """Write tables to standard output, with an empty line between."""
-    if sys.stdout.isatty() and _show_richly(tables):
+    has_all_characters = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    if sys.stdout.isatty() and has_all_characters and _show_richly(tables):
         return
     for number, table in enumerate(tables):
         if number:

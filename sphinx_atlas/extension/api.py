@@ -8,6 +8,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.locale import get_translation
 from sphinx.util.osutil import relative_uri
 
 from ..export.documents import SCHEMA
@@ -16,6 +17,8 @@ from .config import AtlasConfig
 from .domain import AtlasDomain
 from .nodes import atlas_data
 from .warnings import Subtype, warn
+
+_ = get_translation("sphinx_atlas")
 
 #: Where the files lie in a site; the number is the first one of their schema's version.
 FOLDER = "api/v1"
@@ -52,7 +55,9 @@ def link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         here = app.builder.get_target_uri(docname)
         items = (_item(name, relative_uri(here, f"{FOLDER}/{name}")) for name in _STARTS)
-        node.replace_self(nodes.bullet_list("", *items, classes=["simple", "atlas-data"]))
+        text = _("The catalogue as data, for programs and spreadsheets:")
+        files = nodes.bullet_list("", *items, classes=["simple"])
+        node.replace_self(nodes.container("", nodes.paragraph(text, text), files, classes=["atlas-data"]))
 
 
 def _item(name: str, uri: str) -> nodes.list_item:

@@ -1,0 +1,56 @@
+"""Tables in a terminal, with rich and without."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from sphinx_atlas.cli.tables import show
+from sphinx_atlas.views.content import Align, Column, Table, plain
+from tests.cli.conftest import Streams
+
+TABLE = Table("x", "Ferries [bold]", (Column("Name"), Column("Number", Align.NUMBER)), ((plain("[red]A"), plain("7")),))
+
+
+@pytest.fixture(name="terminal")
+def _terminal(monkeypatch: pytest.MonkeyPatch, capsys: Streams) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "dumb")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_gets_a_drawn_table_in_which_nothing_is_markup(capsys: Streams) -> None:
+    show([TABLE])
+    out = capsys.readouterr().out
+    assert "Name    Number" not in out
+    assert "Ferries [bold]" in out
+    assert "[red]A" in out
+
+
+@pytest.mark.usefixtures("terminal")
+def test_without_rich_it_gets_aligned_text(capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rich", "rich.console", "rich.table", "rich.text"):
+        monkeypatch.setitem(sys.modules, name, None)
+    show([TABLE, TABLE])
+    assert capsys.readouterr().out.splitlines()[:5] == [
+        "Ferries [bold]",
+        "",
+        "Name    Number",
+        "------  ------",
+        "[red]A       7",
+    ]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_that_lacks_characters_gets_aligned_text(capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(type(sys.stdout), "encoding", "latin-1", raising=False)
+        show([TABLE])
+    assert "Name    Number" in capsys.readouterr().out
+
+
+def test_a_file_gets_aligned_text_with_rich_too(capsys: Streams) -> None:
+    show([TABLE])
+    assert capsys.readouterr().out.splitlines()[-1] == "[red]A       7"
