@@ -20,7 +20,7 @@ nox.options.sessions = [
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 #: What is pure enough to be tested nearly whole, in percent of lines and branches.
-CORE = ("catalog", "rules", "views", "mermaid", "rendering")
+CORE = ("catalog", "rules", "views", "export", "mermaid", "rendering")
 CORE_COVERAGE = 95
 
 #: As many workers as there are cores; tests that share something costly run in one of them.

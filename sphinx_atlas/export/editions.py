@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..catalog.catalog import Catalog
+from ..catalog.sections import SystemId
 from .documents import SCHEMA_VERSION, system, system_file
 from .files import INDEX
 
@@ -59,10 +62,9 @@ class Edition:
 
     @classmethod
     def _read(cls, index: Path) -> Edition:
-        found = _read_json(index, "catalog")
-        ids = [entry.get("id") for entry in found.get("systems", []) if isinstance(entry, dict)]
-        systems = {str(id_): _read_json(index.parent / system_file(str(id_)), "system") for id_ in ids}
-        return cls(str(found.get("name", "Catalogue")), found.get("url"), systems)
+        found = _read_json(index, _Index)
+        systems = {one.id: _read_json(index.parent / system_file(one.id), _System) for one in found.systems}
+        return cls(found.name, found.url, {id_: one.model_dump(exclude_none=True) for id_, one in systems.items()})
 
 
 def facts(said: dict[str, Any]) -> dict[str, Fact]:
@@ -83,22 +85,66 @@ def facts(said: dict[str, Any]) -> dict[str, Fact]:
     return found
 
 
-def _read_json(path: Path, kind: str) -> dict[str, Any]:
+class _Read(BaseModel):
+    """What of a file is needed here; the schema of exports says what else there may be."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class _Head(_Read):
+    kind: str
+    schema_version: Annotated[str, Field(pattern=rf"^{SCHEMA_VERSION.partition('.')[0]}\.")]
+
+
+class _Entry(_Read):
+    id: SystemId
+
+
+class _Index(_Head):
+    kind: Literal["catalog"]
+    name: str
+    url: str | None = None
+    systems: list[_Entry]
+
+
+class _Claim(_Read):
+    path: str
+    state: str
+
+
+class _Source(_Read):
+    id: str
+
+
+class _Unconfirmed(_Read):
+    statement: str
+    note: str | None = None
+
+
+class _System(_Head):
+    kind: Literal["system"]
+    id: SystemId
+    name: str
+    former_ids: list[SystemId] = []
+    last_verified: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    claims: list[_Claim]
+    sources: list[_Source]
+    unconfirmed: list[_Unconfirmed] = []
+
+
+_F = TypeVar("_F", _Index, _System)
+
+
+def _read_json(path: Path, form: type[_F]) -> _F:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(found, dict) or found.get("kind") != kind:
-            raise EditionError(f"{path}:1:1: error not a file of an export of the kind {kind!r}")
-        if str(found.get("schema_version")).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
-            version = found.get("schema_version")
-            raise EditionError(f"{path}:1:1: error schema_version {version} is not known; {SCHEMA_VERSION} is")
-        if kind == "system":
-            facts(found)
+        return form.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise EditionError(f"{path}: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
         raise EditionError(f"{path}:{error.lineno}:{error.colno}: error not JSON: {error.msg}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise EditionError(f"{path}:1:1: error not a file of an export: {where}: {first['msg']}") from None
     except (UnicodeDecodeError, RecursionError):
         raise EditionError(f"{path}:1:1: error not JSON in UTF-8") from None
-    except (AttributeError, KeyError, TypeError):
-        raise EditionError(f"{path}:1:1: error lacks what the schema of exports demands of a system") from None
-    return found

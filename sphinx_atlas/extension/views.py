@@ -135,7 +135,8 @@ def _of_system(domain: AtlasDomain, id_: str) -> str:
     catalog = domain.catalog
     if (record := catalog.records.get(id_)) is None:
         return ""
-    manifest = catalog.manifests[id_].model_dump_json()
+    # What the catalogue aims at is on no system's page.
+    manifest = catalog.manifests[id_].model_dump_json(exclude={"targets"})
     return digest(__version__, record.fingerprint, manifest, catalog.vocabulary.fingerprint)
 
 

@@ -13,15 +13,15 @@ from tests.cli.conftest import Streams
 TABLE = Table("x", "Ferries [bold]", (Column("Name"), Column("Number", Align.NUMBER)), ((plain("[red]A"), plain("7")),))
 
 
-@pytest.fixture(name="terminal")
-def _terminal(monkeypatch: pytest.MonkeyPatch, capsys: Streams) -> None:
+def pretend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let standard output be a terminal; to be called by the test itself, whose standard output it is."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setenv("TERM", "dumb")
 
 
-@pytest.mark.usefixtures("terminal")
-def test_a_terminal_gets_a_drawn_table_in_which_nothing_is_markup(capsys: Streams) -> None:
+def test_a_terminal_gets_a_drawn_table_in_which_nothing_is_markup(
+    capsys: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch)
     show([TABLE])
     out = capsys.readouterr().out
     assert "Name    Number" not in out
@@ -29,8 +29,8 @@ def test_a_terminal_gets_a_drawn_table_in_which_nothing_is_markup(capsys: Stream
     assert "[red]A" in out
 
 
-@pytest.mark.usefixtures("terminal")
 def test_without_rich_it_gets_aligned_text(capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch)
     for name in ("rich", "rich.console", "rich.table", "rich.text"):
         monkeypatch.setitem(sys.modules, name, None)
     show([TABLE, TABLE])
@@ -43,8 +43,8 @@ def test_without_rich_it_gets_aligned_text(capsys: Streams, monkeypatch: pytest.
     ]
 
 
-@pytest.mark.usefixtures("terminal")
 def test_a_terminal_that_lacks_characters_gets_aligned_text(capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch)
     with monkeypatch.context() as patch:
         patch.setattr(type(sys.stdout), "encoding", "latin-1", raising=False)
         show([TABLE])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog, bundled
@@ -109,3 +111,54 @@ def test_the_sums_over_categories_are_those_of_the_whole() -> None:
     for column, name in (("Systems", "Systems"), ("Diagrams", "Diagrams")):
         whole = next(measure for measure in measures(catalog) if measure.name == name)
         assert sum(int(row[column][0]) for row in rows) == whole.value
+
+
+def test_what_keeps_a_share_from_being_whole_is_named() -> None:
+    old = "date: 2024-06\n", "date: 2012-06\n"
+    assert named(copies(1), "Sources of the").lacking == ("CS-FERRY-CHAT/launch-2018",)
+    catalog = copies(2, old)
+    lacking = named(catalog, "Sources of the").lacking
+    assert lacking == ("CS-F1/scale-2024", "CS-F1/launch-2018", "CS-FERRY-CHAT/launch-2018")
+    (row,) = (
+        row
+        for row in rows_of(coverage_table(catalog, CoverageOf.MEASURES))
+        if row["Measure"][0].startswith("Sources of the")
+    )
+    assert "CS-F1/scale-2024" in row["Met"][0]
+
+
+def test_much_that_is_lacking_is_named_in_part() -> None:
+    catalog = copies(9, ("license:", "# license:"))
+    (row,) = (row for row in rows_of(coverage_table(catalog, CoverageOf.MEASURES)) if "licence" in row["Measure"][0])
+    assert row["Met"][0].endswith("and 4 more")
+
+
+_PAGES = """
+pages:
+  - address: https://ferry-chat.org/engineering/messages
+    checked: 2026-01-01
+    quotes: {our three regions: exact}
+  - address: https://www.infoq.com/presentations/ferry-chat/
+    checked: 2026-01-01
+    quotes: {two million concurrent users: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("result", "value", "met", "lacking"),
+    [("exact", 2, True, ()), ("missing", 1, False, ("CS-FERRY-CHAT/scale-2024",))],
+)
+def test_a_source_is_verified_where_all_its_quotes_were_found(
+    tmp_path: Path, result: str, value: int, met: bool, lacking: tuple[str, ...]
+) -> None:
+    (tmp_path / "sources.snapshot.yaml").write_text(_PAGES % result, encoding="utf-8")
+    catalog = copies(1)
+    catalog.folders = [tmp_path]
+    measure = named(catalog, "Sources whose quotes")
+    # Nothing is quoted from the third source.
+    assert (measure.value, measure.of, measure.is_met, measure.lacking) == (value, 2, met, lacking)
+
+
+def test_nobody_having_looked_is_not_known_and_not_enough() -> None:
+    measure = named(copies(1), "Sources whose quotes")
+    assert (measure.text, measure.value, measure.is_met) == ("not known", None, False)
