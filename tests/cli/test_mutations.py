@@ -21,7 +21,7 @@ COUNT = 1000
 #: Of the records of the package, which are long, so many of a thousand.
 OF_BUNDLED = 60
 NASTY = [b"\x00", b"\xff", b"\xe2\x80", b"\t", b"\r", b"\xef\xbb\xbf", b"&a ", b"*a", b"!!python/object:os.system ", b"<<: ", b"? ", b"- ", b": ", b"#", b"'", b'"', b"{", b"]", b"|", b"%", b"\x1b[31m", "\u2028".encode(), b"9" * 400, b"~"]  # fmt: skip
-ODD = [None, True, -1, 1e308, "", " ", [], {}, [[]], {"value": None}, {"source": "nowhere"}, {"value": [], "quote": "x"}, "%0A::error::", "a,b:c", "٣", "x" * 5000]  # fmt: skip
+ODD: list[Any] = [None, True, -1, 1e308, "", " ", [], {}, [[]], {"value": None}, {"source": "nowhere"}, {"value": [], "quote": "x"}, "%0A::error::", "a,b:c", "٣", "x" * 5000]  # fmt: skip
 
 
 def bytes_(text: str, random: Random) -> bytes:
@@ -41,7 +41,7 @@ def lines(text: str, random: Random) -> bytes:
     for _ in range(random.randint(1, 3)):
         at = random.randrange(len(found))
         line = found[at]
-        new = (
+        new: tuple[list[str], ...] = (
             [],
             [line, line],
             [f"  {line}"],
