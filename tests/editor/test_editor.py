@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_atlas.catalog.catalog import bundled
-from sphinx_atlas.catalog.input_schema import EVIDENCE, input_schema
+from sphinx_atlas.catalog.input_schema import EVIDENCE, MODELINE, input_schema
 from sphinx_atlas.catalog.sections import Component
 from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
 from tests.editor.language_server import Editor
@@ -30,7 +30,7 @@ def _opened(tmp_path: Path) -> Iterator[Open]:
 
         def open_(text: str) -> Editor:
             path = tmp_path / "record.yaml"
-            path.write_text(FIRST + text, encoding="utf-8")
+            path.write_text(FIRST + text.removeprefix(f"{MODELINE}\n"), encoding="utf-8")
             return stack.enter_context(Editor(path))
 
         yield open_
