@@ -52,6 +52,11 @@ def test_every_bundled_record_is_valid(path: Path) -> None:
     assert [error.message for error in validator().iter_errors(read_file(path, path.name).data)] == []
 
 
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_every_bundled_record_names_its_schema_first(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").partition("\n")[0] == MODELINE
+
+
 def test_the_good_record_and_those_of_the_documentation_are_valid() -> None:
     assert BUNDLED
     assert errors(GOOD) == []
