@@ -141,6 +141,13 @@ class Web:
         """
         return self._follow(url, accept, self._allowed_pause)
 
+    def sitemaps(self, url: str) -> list[str]:
+        """Where the host of a page says that its sitemaps are.
+
+        :raises FetchError: if its ``robots.txt`` cannot be asked
+        """
+        return self._robots_of(httpx.URL(url)).sitemaps
+
     def _follow(self, url: str, accept: str, pause: Callable[[httpx.URL], float]) -> Response:
         """Fetch a page through its redirects.
 
