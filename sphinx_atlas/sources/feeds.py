@@ -64,7 +64,7 @@ def read_feed(response: Response) -> list[Entry]:
     headers = {"content-location": response.url, "content-type": _content_type(response)}
     # As a stream: a string it would take for an address, or for the name of a file.
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=headers)
-    if not parsed.version:
+    if not parsed.get("version"):
         raise NotAFeed("it is a web page, no feed" if is_page(response) else "it is no feed")
     return [entry for found in parsed.entries if (entry := _entry(found, response.url))]
 

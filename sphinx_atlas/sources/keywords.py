@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Default(NamedTuple):
-    """A group of words: its share of the score, how many of them give the whole share, and they."""
+    """A group of words, as :class:`.registry.Group` has them: weight, enough, words."""
 
     weight: float
     enough: int
@@ -24,7 +24,7 @@ THRESHOLD = 0.4
 DEFAULT_GROUPS = {
     "architecture": Default(
         0.5,
-        4,
+        12,
         _words("""
             active-active|actor model|architecture|async replication|availability zone|blast radius|
             brownout|cassandra|cell|cell-based|cockroachdb|control plane|CQRS|data center|data plane|
@@ -38,7 +38,7 @@ DEFAULT_GROUPS = {
     ),
     "scale": Default(
         0.35,
-        3,
+        6,
         _words("""
             at scale|billions of|concurrent connections|concurrent users|daily active|events per second|
             exabyte|high throughput|messages per second|millions of|monthly active|p50|p95|p99|p999|
@@ -48,7 +48,7 @@ DEFAULT_GROUPS = {
     ),
     "innovation": Default(
         0.15,
-        2,
+        4,
         _words("""
             deep dive|from scratch|how we built|how we scaled|in-house|introducing|lessons learned|
             migrated|migrating|migration|new architecture|next generation|open source|open-sourcing|

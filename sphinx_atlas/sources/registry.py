@@ -24,6 +24,9 @@ _CHANNEL_ID = re.compile(r"UC[\w-]{22}")
 _PLAYLIST_ID = re.compile(r"(?:PL|UU|FL|OL)[\w-]{10,}")
 
 
+_FEED = "https://www.youtube.com/feeds/videos.xml"
+
+
 class FeedType(StrEnum):
     """The kinds of feed."""
 
@@ -55,11 +58,10 @@ class Feed(Part):
         """Where it is fetched: of a channel that is named, the page, which names the feed."""
         if self.type is not FeedType.YOUTUBE:
             return self.url or ""
-        feed = "https://www.youtube.com/feeds/videos.xml"
         if self.playlist and _PLAYLIST_ID.fullmatch(self.playlist):
-            return f"{feed}?playlist_id={self.playlist}"
+            return f"{_FEED}?playlist_id={self.playlist}"
         if self.channel and _CHANNEL_ID.fullmatch(self.channel):
-            return f"{feed}?channel_id={self.channel}"
+            return f"{_FEED}?channel_id={self.channel}"
         return f"https://www.youtube.com/@{quote((self.channel or '').removeprefix('@'))}"
 
     @property
@@ -96,7 +98,15 @@ class Group(Keyed):
     bookkeeping = True
 
     weight: Annotated[float, Field(ge=0, description="Its share of the score, among those of all groups.")] = 1.0
-    enough: Annotated[int, Field(ge=1, le=1000, description="So many different words give the whole share.")] = 3
+    enough: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=1000,
+            description="So many different words give the whole share in a text of 1,000 words; in a shorter one "
+            "fewer do, down to two.",
+        ),
+    ] = 4
     words: Annotated[list[str], Field(description="Words and phrases; case, hyphens and plurals do not count.")] = []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,8 @@ from .signals import Signal
 _KINDS = (TermKind.PATTERN, TermKind.MECHANISM, TermKind.GUARANTEE)
 #: The group whose words the terms of the vocabulary are, and the one that figures count in.
 _ARCHITECTURE, _SCALE = "architecture", "scale"
+#: The length of a text that ``enough`` is meant for.
+_WHOLE_WORDS = 1000
 _SEPARATOR = re.compile(r"[\s_-]+")
 
 
@@ -85,13 +88,14 @@ class Judge:
     def judge(self, title: str, text: str, figures: list[Signal]) -> Relevance:
         """How relevant a page is."""
         counts = Counter(_singular(match[0], self._known) for match in self._pattern.finditer(f"{title}\n{text}"))
+        length = len(text.split())
         total = sum(group.weight for group in self._groups.values()) or 1
         shares = []
         for name, group in self._groups.items():
             found = _ordered(counts, self._words[name])
             hits = len(found) + (len(figures) if name == _SCALE else 0)
             shown = tuple(self._words[name][key] for key in found)
-            shares.append(Share(name, group.weight / total, min(hits / group.enough, 1.0), shown))
+            shares.append(Share(name, group.weight / total, min(hits / _enough(group, length), 1.0), shown))
         architecture = self._words.get(_ARCHITECTURE, {})
         mentions = (
             Mention(architecture[key], self._terms.get(key), counts[key]) for key in _ordered(counts, architecture)
@@ -100,6 +104,11 @@ class Judge:
 
     def _known(self, key: str) -> bool:
         return any(key in entries for entries in self._words.values())
+
+
+def _enough(group: Group, length: int) -> int:
+    """How many words a text of a length must have for the whole share: a summary cannot have those of an article."""
+    return max(min(2, group.enough), math.ceil(group.enough * min(1.0, length / _WHOLE_WORDS)))
 
 
 def _ordered(counts: Counter[str], words: Mapping[str, str]) -> list[str]:
@@ -112,7 +121,14 @@ def _singular(match: str, known: Callable[[str], bool]) -> str:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of some words, the longest first, however their parts are joined, and in the plural."""
-    parts = ([re.escape(part) for part in _SEPARATOR.split(word) if part] for word in words)
-    joined = sorted({r"[\s_-]*".join(part) for part in parts if part}, key=lambda text: (-len(text), text))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(joined) or '(?!)'})(?:e?s)?(?!\w)", re.IGNORECASE)
+    """Finds any of some words, the longest first, however their parts are joined."""
+    forms = sorted(set(filter(None, map(_form, words))), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _form(word: str) -> str:
+    """One word, in the plural too; of two letters, only as it is written: "HA" is not in "has", nor in "ha"."""
+    joined = r"[\s_-]*".join(re.escape(part) for part in _SEPARATOR.split(word) if part)
+    if len(word) < 3:
+        return f"(?-i:{joined})" if joined else ""
+    return f"{joined}(?:e?s)?"

@@ -61,7 +61,18 @@ _SIGNAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Counts of machines and places, of which few are many; others are told from a thousand on.
-_MANY_FROM = {"clusters": 10, "regions": 2, "zones": 3, "nodes": 10, "servers": 10, "shards": 10, "replicas": 10}
+_MANY_FROM = {
+    "clusters": 10,
+    "regions": 2,
+    "zones": 3,
+    "centers": 10,
+    "centres": 10,
+    "datacenters": 10,
+    "nodes": 10,
+    "servers": 10,
+    "shards": 10,
+    "replicas": 10,
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PEAK = re.compile(r"\b(?:peaks?|peaking|burst)\b", re.IGNORECASE)
 _SUSTAINED = re.compile(r"\b(?:sustained|on average|average of|averages|steady)\b", re.IGNORECASE)
@@ -127,7 +138,7 @@ def _value(number: str, unit: str) -> Quantity | None:
 def _is_scale(value: Quantity, number: str) -> bool:
     if value.dimension is Dimension.DURATION:
         return False
-    if value.dimension is not Dimension.COUNT or value.is_rate:
+    if value.dimension is not Dimension.COUNT:
         return True
     if _YEAR.fullmatch(number):
         return False
