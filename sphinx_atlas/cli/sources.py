@@ -1,18 +1,21 @@
-"""``sphinx-atlas sources``: the commands that look at pages on the web."""
+"""``sphinx-atlas sources``: the commands that go to the web."""
 
 from __future__ import annotations
 
-from . import discover
+from . import sources_discover
 from .arguments import Commands
 
-#: The modules of its commands, in the order of the help.
-COMMANDS = (discover,)
+#: The modules of the commands, in the order of the help.
+COMMANDS = (sources_discover,)
 
 
 def add(commands: Commands) -> None:
-    """Enter the command with its own commands."""
-    what = "look at the pages that records stand on, and for new ones"
-    parser = commands.add_parser("sources", help=what, description=f"{what.capitalize()}.")
-    inner = parser.add_subparsers(required=True, metavar="COMMAND")
+    """Enter the group."""
+    group = commands.add_parser(
+        "sources",
+        help="look for new pages that records could cite",
+        description="Look for new pages that records could cite. Needs sphinx-atlas[sources].",
+    )
+    inside = group.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        command.add(inner)
+        command.add(inside)

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from .candidates import Candidate, key_of
 from .feeds import FEEDS, Entry, NotAFeed, advertised, is_page, listed, read_feed, read_sitemap
-from .markup import article
+from .articles import article
 from .registry import Conference, Feed, FeedType, Organisation, Registry
 from .relevance import Judge, Relevance
 from .signals import signals
@@ -150,12 +150,13 @@ class Discovery:
             response = self.web.get(entry.url)
         except FetchError:
             return entry
-        if not is_page(response):
+        if not is_page(response) or urlsplit(response.url).path in ("", "/"):
+            # No page of its own any more, or none yet: what a front page says is not of this entry.
             return entry
         found = article(response.text, response.url, self.today)
         return replace(
             entry,
-            url=response.url if urlsplit(response.url).path != "/" else entry.url,
+            url=response.url,
             title=entry.title or found.title,
             date=found.date if found.date and not entry.title else entry.date or found.date,
             tags=entry.tags or found.tags,

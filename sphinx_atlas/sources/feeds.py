@@ -16,7 +16,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from ..catalog.dates import PartialDate, parse
 from .bodies import TooLarge, UnknownCoding, gunzip
-from .markup import links, text_of
+from .articles import links, text_of
 from .web import Response
 
 #: What is asked for where a feed is.

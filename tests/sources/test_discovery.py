@@ -12,7 +12,6 @@ import yaml
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.dates import today
 from sphinx_atlas.rules.check import check
-from sphinx_atlas.sources import discovery
 from sphinx_atlas.sources.web import Response
 from tests.cli.conftest import Streams, run
 from tests.records import good_record
@@ -373,10 +372,8 @@ def test_stopped_from_the_keyboard_it_keeps_what_it_has(
         raise KeyboardInterrupt
 
     site.pages |= {"/feed": reply(rss(item("/a", text=LONG)))}
-
-    real = discovery.read_feed
-    calls = iter([real, stop])
-    monkeypatch.setattr(discovery, "read_feed", _call_next(calls))
+    calls = _call_next(iter([read_feed, stop]))
+    monkeypatch.setattr("sphinx_atlas.sources.discovery.read_feed", calls)
     site.pages["/second"] = reply(rss(item("/b", text=LONG)))
     status, out, err = discover(feed(site), feed(site, "/second"))
     assert (status, len(out), len(written())) == (130, 1, 1)
@@ -389,4 +386,4 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "sphinx_atlas.sources.registry", None)
     status, _out, err = discover(feed(site))
     assert status == 2
-    assert err[0].endswith("is not installed; pip install 'sphinx-atlas[sources]' brings it")
+    assert err[0].endswith("is not installed: pip install 'sphinx-atlas[sources]'")
