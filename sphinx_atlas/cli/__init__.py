@@ -11,11 +11,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, draw, sources
+from . import check, completion, draw, new, schema, sources
 from .console import refuse
+from .web import ExtraMissing
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, draw, sources)
+COMMANDS = (check, new, schema, draw, sources, completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except RendererMissing as error:
+    except (RendererMissing, ExtraMissing) as error:
         return refuse(str(error))
+    except KeyboardInterrupt:
+        return 130
     except OSError as error:
         where = error.filename2 or error.filename
         return refuse(f"{f'{where}: ' if where else ''}{error.strerror or error}")
@@ -51,7 +54,11 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 def parser() -> argparse.ArgumentParser:
     """The whole command line, with every command."""
     command_line = argparse.ArgumentParser(
-        prog="sphinx-atlas", description="Check records of systems, and draw their diagrams."
+        prog="sphinx-atlas",
+        description="Write and check records of systems, and draw their diagrams.",
+        epilog="'sphinx-atlas COMMAND --help' says what a command does, with examples. "
+        "Exit status: 0 if all is well, 1 if something is wrong in the data, 2 if the command was called wrongly or "
+        "could not do its work.",
     )
     command_line.add_argument("--version", action="version", version=f"sphinx-atlas {__version__}")
     commands = command_line.add_subparsers(required=True, metavar="COMMAND")

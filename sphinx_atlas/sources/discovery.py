@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
+from ..catalog.finding import Finding
+from .articles import article
 from .candidates import Candidate, key_of
 from .feeds import FEEDS, Entry, NotAFeed, advertised, is_page, listed, read_feed, read_sitemap
-from .articles import article
 from .registry import Conference, Feed, FeedType, Organisation, Registry
 from .relevance import Judge, Relevance
 from .signals import signals
@@ -25,15 +26,24 @@ _MAX_SITEMAPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where an organisation publishes."""
+    """One place where an organisation publishes.
+
+    :param file: the registry that it stands in, as findings name it
+    """
 
     organisation: Organisation
     where: Feed | Conference
+    file: str
 
     @property
     def url(self) -> str:
         """Its address."""
         return self.where.address if isinstance(self.where, Feed) else self.where.url
+
+    def unreadable(self, reason: str) -> Finding:
+        """That it could not be read, said where it stands."""
+        line, column = self.where.mark("url") if self.where.is_written("url") else self.where.mark()
+        return Finding("ATL907", f"{self.url}: {reason}", self.file, line, column)
 
     @property
     def wanted(self) -> str | None:
@@ -46,13 +56,13 @@ class Place:
         return self.where.categories if isinstance(self.where, Feed) else []
 
 
-def places(registry: Registry, orgs: list[str] | None = None) -> list[Place]:
+def places(registry: Registry, file: str, orgs: list[str] | None = None) -> list[Place]:
     """Every place of a registry, or those of some organisations, in its order."""
     found: list[Place] = []
     for organisation in registry.sources:
         if orgs is None or organisation.org in orgs:
-            found += [Place(organisation, feed) for feed in organisation.feeds]
-            found += [Place(organisation, conference) for conference in organisation.conferences]
+            found += [Place(organisation, feed, file) for feed in organisation.feeds]
+            found += [Place(organisation, conference, file) for conference in organisation.conferences]
     return found
 
 
@@ -61,12 +71,12 @@ class Tally:
     """What became of the entries that were looked at.
 
     :ivar dropped: why, to how many
-    :ivar failed: the places that could not be looked at, with the reason
+    :ivar failed: the places that could not be looked at
     """
 
     entries: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
-    failed: list[tuple[Place, str]] = field(default_factory=list)
+    failed: list[Finding] = field(default_factory=list)
 
 
 @dataclass
@@ -96,10 +106,10 @@ class Discovery:
         try:
             entries = self._entries(place)
         except FetchError as error:
-            self.tally.failed.append((place, error.reason))
+            self.tally.failed.append(place.unreadable(error.reason))
             return
         except NotAFeed as error:
-            self.tally.failed.append((place, str(error)))
+            self.tally.failed.append(place.unreadable(str(error)))
             return
         fetched = 0
         for entry in entries:

@@ -15,8 +15,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from ..catalog.dates import PartialDate, parse
-from .bodies import TooLarge, UnknownCoding, gunzip
 from .articles import links, text_of
+from .bodies import TooLarge, UnknownCoding, gunzip
 from .web import Response
 
 #: What is asked for where a feed is.

@@ -12,6 +12,7 @@ import yaml
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.dates import today
 from sphinx_atlas.rules.check import check
+from sphinx_atlas.sources.feeds import read_feed
 from sphinx_atlas.sources.web import Response
 from tests.cli.conftest import Streams, run
 from tests.records import good_record
@@ -383,7 +384,7 @@ def test_stopped_from_the_keyboard_it_keeps_what_it_has(
 def test_without_the_extra_it_says_what_to_install(
     site: Site, discover: Discover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "sphinx_atlas.sources.registry", None)
+    monkeypatch.setitem(sys.modules, "sphinx_atlas.sources.web", None)
     status, _out, err = discover(feed(site))
     assert status == 2
     assert err[0].endswith("is not installed: pip install 'sphinx-atlas[sources]'")
