@@ -388,3 +388,15 @@ def test_without_the_extra_it_says_what_to_install(
     status, _out, err = discover(feed(site))
     assert status == 2
     assert err[0].endswith("is not installed: pip install 'sphinx-atlas[sources]'")
+
+
+def test_somebody_at_a_terminal_sees_how_far_it_is(
+    site: Site, discover: Discover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/feed"] = reply(rss(item("/a", text=LONG)))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = discover(feed(site))
+    assert (status, len(out)) == (0, 1)
+    assert "Feeds" in "".join(err)
+    assert err[-1].endswith("1 candidate written; 1 entry looked at")
