@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html.parser import HTMLParser
 
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 
 from ..catalog.dates import PartialDate, parse
@@ -17,8 +20,12 @@ _INLINE = frozenset(
     "var wbr".split()
 )
 
+# What they log of pages that hold nothing, nobody has to see.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An element that leads somewhere.
 
@@ -30,61 +37,54 @@ class Link:
     href: str
     rel: tuple[str, ...]
     type: str
-    text: str = ""
+    text: str
 
 
-class _Reader(HTMLParser):
-    """Gathers links and text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[Link] = []
-        self.texts: list[str] = []
-        self._open: Link | None = None
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in _SILENT
-        if tag not in _INLINE:
-            self.texts.append("\n")
-        values = {name: value or "" for name, value in attrs}
-        if tag in ("a", "link") and values.get("href"):
-            rel = tuple(values.get("rel", "").lower().split())
-            link = Link(tag, values["href"].strip(), rel, values.get("type", "").strip().lower())
-            self.links.append(link)
-            self._open = link if tag == "a" else self._open
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in _SILENT and self._silent > 0
-        if tag not in _INLINE:
-            self.texts.append("\n")
-        if tag == "a":
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        self.texts.append(data)
-        if self._open is not None:
-            self._open.text += data
+def flat(text: str) -> str:
+    """A text on one line, without what a terminal would obey."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _read(html: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader
+def _tree(html: str) -> HtmlElement | None:
+    """The tree of a page, or of a piece of one; None for what has none."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(html.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def links(html: str) -> list[Link]:
     """Every link of a page, in its order."""
-    return _read(html).links
+    tree = _tree(html)
+    found: list[Link] = []
+    for element in tree.iter("a", "link") if tree is not None else ():
+        if href := element.get("href", "").strip():
+            rel = tuple(element.get("rel", "").lower().split())
+            kind = element.get("type", "").strip().lower()
+            found.append(Link(str(element.tag), href, rel, kind, flat(element.text_content())))
+    return found
 
 
 def text_of(html: str) -> str:
     """The text of a piece of HTML, one block a line."""
-    lines = (" ".join(line.split()) for line in "".join(_read(html).texts).split("\n"))
+    tree = _tree(html)
+    if tree is None:
+        return ""
+    lines = (" ".join(line.split()) for line in "".join(_texts(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _texts(tree: HtmlElement) -> Iterator[str]:
+    silent = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        begins = event == "start"
+        silent += (element.tag in _SILENT) * (1 if begins else -1)
+        if element.tag not in _INLINE and element.tag not in _SILENT:
+            yield "\n"
+        if not silent and (text := element.text if begins else element.tail):
+            # A line that is broken in the source is none on the page.
+            yield " ".join(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,12 @@ def article(html: str, url: str, today: date) -> Article:
     )
     if found is None:
         return Article("", None, (), "")
-    values = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    values = found if isinstance(found, dict) else found.as_dict()
     day = values.get("date")
-    tags = [*(values.get("categories") or []), *(values.get("tags") or [])]
+    tags = map(flat, (*(values.get("categories") or []), *(values.get("tags") or [])))
     return Article(
-        values.get("title") or "",
+        flat(values.get("title") or ""),
         parse(day) if day else None,
-        tuple(dict.fromkeys(tag.strip() for tag in tags if tag and tag.strip())),
+        tuple(dict.fromkeys(tag for tag in tags if tag)),
         values.get("text") or "",
     )

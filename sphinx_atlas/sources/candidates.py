@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,8 @@ from ..catalog.catalog import Catalog, shown
 from ..catalog.files import write_text
 from ..catalog.reader import read_file
 from ..rules.addresses import page_of
-from .feeds import Entry, flat
+from .articles import flat
+from .feeds import Entry
 from .registry import Organisation
 from .relevance import Relevance
 from .signals import Signal
@@ -148,15 +149,15 @@ def write(candidate: Candidate, folder: Path, today: date) -> Path:
     :raises OSError: if it cannot be written
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = free(candidate, folder)
+    path = _free(candidate, folder)
     write_text(path, candidate.text(path.stem, today))
     return path
 
 
-def free(candidate: Candidate, folder: Path, taken: Collection[Path] = ()) -> Path:
+def _free(candidate: Candidate, folder: Path) -> Path:
     """The first path for a candidate that no file has."""
     path, number = folder / f"{candidate.stem}.yaml", 1
-    while path.exists() or path in taken:
+    while path.exists():
         number += 1
         path = folder / f"{candidate.stem}-{number}.yaml"
     return path

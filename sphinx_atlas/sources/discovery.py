@@ -112,7 +112,7 @@ class Discovery:
             self.tally.failed.append(place.unreadable(str(error)))
             return
         fetched = 0
-        for entry in entries:
+        for entry in map(self._dated, entries):
             self.tally.entries += 1
             if reason := self._why_not(place, entry):
                 self.tally.dropped[reason] += 1
@@ -128,6 +128,10 @@ class Discovery:
                 continue
             self.known |= {key_of(entry.url), key_of(candidate.entry.url)}
             yield candidate
+
+    def _dated(self, entry: Entry) -> Entry:
+        """An entry whose date is not to come."""
+        return replace(entry, date=None) if entry.date and entry.date.earliest > self.today else entry
 
     def _why_not(self, place: Place, entry: Entry) -> str | None:
         """Why an entry is dropped, by what is known of it so far; None if it is not."""
@@ -174,15 +178,17 @@ class Discovery:
         )
 
     def _entries(self, place: Place) -> list[Entry]:
-        response = self.web.get(place.url, accept=FEEDS)
         if isinstance(place.where, Conference):
-            return list(listed(response))
-        if place.where.type is FeedType.RSS:
+            return list(listed(self.web.get(place.url)))
+        # robots.txt speaks to those who crawl pages. A feed is there for programs, also where, as YouTube's, it is
+        # forbidden to those.
+        response = self.web.get(place.url, accept=FEEDS, is_page=place.where.is_page)
+        if not place.where.is_page:
             return _read_named(response)
-        if not is_page(response):
+        with suppress(NotAFeed):
             return read_feed(response)
         for url in advertised(response):
-            return read_feed(self.web.get(url, accept=FEEDS))
+            return read_feed(self.web.get(url, accept=FEEDS, is_page=False))
         if place.where.type is FeedType.YOUTUBE:
             raise NotAFeed("the page of the channel names no feed; write the channel's id (UC…)")
         return self._from_sitemap(response.url)

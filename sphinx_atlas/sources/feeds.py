@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from ..catalog.dates import PartialDate, parse
-from .articles import links, text_of
+from .articles import flat, links, text_of
 from .bodies import TooLarge, UnknownCoding, gunzip
 from .web import Response
 
@@ -113,15 +113,10 @@ def _entry(found: Any, base: str) -> Entry | None:
 
 def _clean(url: str) -> str | None:
     """An address without the marks that follow readers about; None for what is none."""
-    if urlsplit(url).scheme not in ("http", "https") or any(char.isspace() for char in url):
+    if urlsplit(url).scheme not in ("http", "https") or not url.isprintable() or " " in url:
         return None
     cleaned: str | None = clean_url(url)
     return cleaned
-
-
-def flat(text: str) -> str:
-    """A text on one line, without what a terminal would obey."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _day(moment: time.struct_time | None) -> PartialDate | None:
@@ -183,4 +178,4 @@ def listed(response: Response) -> Iterator[Entry]:
         there = urlsplit(url)
         is_deeper = there.path.strip("/").count("/") >= 1 or there.path.startswith(f"{here.path.rstrip('/')}/")
         if there.hostname == here.hostname and is_deeper and len(link.text.split()) >= 3:
-            yield Entry(url, flat(link.text))
+            yield Entry(url, link.text)

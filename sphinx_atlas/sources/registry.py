@@ -65,6 +65,11 @@ class Feed(Part):
         return f"https://www.youtube.com/@{quote((self.channel or '').removeprefix('@'))}"
 
     @property
+    def is_page(self) -> bool:
+        """Whether a page is there, for people, and no feed, for programs."""
+        return self.type is FeedType.BLOG or (self.type is FeedType.YOUTUBE and not self.address.startswith(_FEED))
+
+    @property
     def wanted(self) -> str | None:
         """The word that an entry must hold, or None."""
         is_name = self.playlist and not _PLAYLIST_ID.fullmatch(self.playlist)

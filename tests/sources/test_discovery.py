@@ -400,3 +400,36 @@ def test_somebody_at_a_terminal_sees_how_far_it_is(
     assert (status, len(out)) == (0, 1)
     assert "Feeds" in "".join(err)
     assert err[-1].endswith("1 candidate written; 1 entry looked at")
+
+
+def test_robots_keep_us_from_pages_and_not_from_feeds(site: Site, discover: Discover) -> None:
+    site.pages |= {
+        "/robots.txt": reply("User-agent: *\nDisallow: /\n", "text/plain"),
+        "/feed": reply(rss(item(site.url("/a")))),
+        "/blog": reply("<html>Blog"),
+        "/a": reply(article("How Ferry shards", STORY)),
+    }
+    status, out, err = discover(feed(site), feed(site, "/blog", "blog"))
+    assert (status, len(out), site.paths) == (0, 1, ["/feed"])
+    assert f"{site.url('/blog')}: the robots.txt of its host forbids it" in err[0]
+
+
+def test_a_blog_that_is_a_feed_whatever_it_says_it_is(site: Site, discover: Discover) -> None:
+    site.pages["/blog"] = reply(rss(item("/a", text=LONG)), "text/html")
+    assert discover(feed(site, "/blog", "blog"))[0] == 0
+    assert len(written()) == 1
+
+
+def test_a_page_that_is_gone_and_leads_to_the_front_page(site: Site, discover: Discover) -> None:
+    site.pages |= {
+        "/feed": reply(rss(item(site.url("/a"), text="Read on."))),
+        "/a": redirect("/"),
+        "/": reply(article("Ferry", STORY)),
+    }
+    assert discover(feed(site))[1] == []
+
+
+def test_a_date_to_come_is_none(site: Site, discover: Discover) -> None:
+    site.pages["/feed"] = reply(rss(item("/a", day="Wed, 06 Mar 2999 08:00:00 GMT", text=LONG)))
+    discover(feed(site))
+    assert "# Not found: its date.\n" in "".join(written().values())

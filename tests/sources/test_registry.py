@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_atlas.catalog.catalog import bundled
+from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
 from sphinx_atlas.sources.registry import Registry, load
 
 #: As the specification has it.
@@ -127,3 +128,5 @@ def test_the_registry_of_the_catalogue_is_sound() -> None:
     assert findings == []
     assert registry is not None
     assert len(registry.sources) >= 30
+    categories = {term.id for term in default_vocabulary().of(TermKind.CATEGORY)}
+    assert {organisation.category for organisation in registry.sources} <= categories
