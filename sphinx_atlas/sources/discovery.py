@@ -119,7 +119,7 @@ class Discovery:
                 continue
             if not _is_whole(entry):
                 if fetched >= self.pages:
-                    self.tally.dropped["left for the next time"] += 1
+                    self.tally.dropped["beyond --pages"] += 1
                     continue
                 fetched += 1
             candidate = self._judged(place, self._completed(entry))

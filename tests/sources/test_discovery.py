@@ -16,7 +16,7 @@ from sphinx_atlas.sources.feeds import read_feed
 from sphinx_atlas.sources.web import Response
 from tests.cli.conftest import Streams, run
 from tests.records import good_record
-from tests.sources.conftest import Site, redirect, reply, zipped
+from tests.sources.conftest import Reply, Request, Site, redirect, reply, zipped
 from tests.sources.material import BOMB, EMOJI, EPOCH, STORY, article, atom, item, rss, sitemap, videos
 
 Discover = Callable[..., tuple[int, list[str], list[str]]]
@@ -433,3 +433,26 @@ def test_a_date_to_come_is_none(site: Site, discover: Discover) -> None:
     site.pages["/feed"] = reply(rss(item("/a", day="Wed, 06 Mar 2999 08:00:00 GMT", text=LONG)))
     discover(feed(site))
     assert "# Not found: its date.\n" in "".join(written().values())
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(site: Site, discover: Discover) -> None:
+    def page(request: Request) -> Reply:
+        if request.headers["If-None-Match"] == '"1"':
+            return reply(status=304, etag='"1"')
+        return reply(rss(item("/a", text=LONG)), etag='"1"')
+
+    site.pages["/feed"] = page
+    discover(feed(site))
+    first = written()
+    for path in Path("data/candidates").glob("*"):
+        path.unlink()
+    status, out, _err = discover(feed(site))
+    assert (status, len(out), written()) == (0, 1, first)
+    assert [request.headers["If-None-Match"] for request in site.requests] == [None, '"1"']
+
+
+def test_no_more_pages_are_fetched_than_wanted(site: Site, discover: Discover) -> None:
+    site.pages["/feed"] = reply(rss(*(item(site.url(f"/{name}"), text="Read on.") for name in "abc")))
+    _status, _out, err = discover(feed(site), options=("--pages", "2"))
+    assert site.paths == ["/feed", "/a", "/b"]
+    assert err == ["0 candidates written; 3 entries looked at, 2 below 0.40, 1 beyond --pages"]
