@@ -1,0 +1,1 @@
+"""The web that a catalogue stands on: its pages, and what they hold."""
