@@ -18,6 +18,7 @@ ARROWS = {
     "views": frozenset({"catalog"}),
     "mermaid": frozenset({"catalog", "views"}),
     "rendering": frozenset({"catalog", "views", "mermaid"}),
+    "sources": frozenset({"catalog", "rules", "views"}),
 }
 FOREIGN = frozenset({"docutils", "sphinx"})
 

@@ -1,1 +1,1 @@
-"""The web that a catalogue stands on: its pages, and what they hold."""
+"""Pages on the web: fetched politely, searched for new sources, and compared with what records quote of them."""
