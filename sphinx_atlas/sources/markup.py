@@ -44,6 +44,9 @@ def text_of(root: HtmlElement) -> str:
                 continue
             cells, pres = cells + (tag in _CELLS), pres + (tag == "pre")
             _open(out, tag, is_cell=cells > 0)
+            if tag == "img" and " " in (alt := (element.get("alt") or "").strip()):
+                # What a picture shows is sometimes said here alone.
+                out += [HARD, _SPACE.sub(" ", alt), HARD]
             # A line that is broken for the eye is read on.
             out += [" "] if tag == "br" else []
             _append(out, element.text, is_pre=pres > 0)

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from ..catalog.fingerprint import digest
 from .markup import language, passages, text_of
 from .quotes import Page
-from .words import HARD, Style, clean, items
+from .words import HARD, clean
 
 #: What a PDF is read of, in pages.
 MAX_PDF_PAGES = 400
@@ -113,20 +113,20 @@ def read(answer: Answer) -> Reading:
     if "html" in kind or suffix in _MARKUP or _LOOKS_LIKE_HTML.match(answer.text[:2000]):
         return _html(answer.text)
     if kind == "text/markdown" or (suffix in _MARKDOWN and not kind.startswith("image/")):
-        return _plain(_text(MarkdownIt("commonmark").enable("table").render(answer.text)))
+        # A quote may have been copied from what readers see, or from the file.
+        return _plain(_text(MarkdownIt("commonmark").enable("table").render(answer.text)) + HARD + _blocks(answer.text))
     if kind.endswith("json") or suffix == ".json":
         return _plain(HARD.join(_strings(answer.text)))
     if not kind or kind.startswith("text/") or kind.endswith("xml") or kind == "application/octet-stream":
         if "\0" in answer.text:
             raise Unreadable("it is no text")
-        return _plain(re.sub(r"\n\s*\n", HARD, _unbroken(answer.text)))
+        return _plain(_blocks(answer.text))
     raise Unreadable(f"it is no text but {kind}")
 
 
 def _plain(raw: str, few: str = "it holds next to no text") -> Reading:
     page = Page(raw)
-    words = items(page.cleaned, Style())
-    return Reading(page, _digest(page.cleaned), few if len(words) < NOTHING else "")
+    return Reading(page, _digest(page.cleaned), few if len(page.flat.split()) < NOTHING else "")
 
 
 def _html(source: str) -> Reading:
@@ -200,5 +200,10 @@ def _unbroken(text: str) -> str:
     return re.sub(r"(?<=[^\W\d_][-\u2010\u00ad])[ \t]*\r?\n[ \t]*(?=[^\W\d_])", "", text)
 
 
+def _blocks(text: str) -> str:
+    """Plain text, in which empty lines separate paragraphs; a row of a table or an item of a list is one, too."""
+    return re.sub(r"\n\s*\n|\n(?=\s*(?:[|*+•-]|\d+[.)])\s)", HARD, _unbroken(text))
+
+
 def _digest(cleaned: str) -> str:
-    return digest(*(cleaned[item.start : item.end].casefold() for item in items(cleaned, Style())))
+    return digest(" ".join(cleaned.casefold().split()))
