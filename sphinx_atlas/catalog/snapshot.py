@@ -1,4 +1,4 @@
-"""``sources.snapshot.yaml``: what every cited page held when it was last looked at.
+"""What was found when the cited pages were last looked at: ``sources.snapshot.yaml`` beside the records.
 
 ``sphinx-atlas sources verify`` writes it; the checks and the coverage read it.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -16,11 +15,9 @@ from pydantic import Field
 
 from .dates import Day
 from .finding import Finding, Mark
-from .model import CaseStudy
 from .parts import Part
 from .reader import read_file
 from .schema import validate
-from .sources import Source
 
 #: The file's name in a catalogue's folder.
 NAME = "sources.snapshot.yaml"
@@ -37,7 +34,7 @@ class Result(StrEnum):
 
     @property
     def is_found(self) -> bool:
-        """Whether the page holds the quote, or another source of the same claim does."""
+        """Whether the page holds the quote, or that of another source of the same claim does."""
         return self is not Result.MISSING
 
 
@@ -50,8 +47,8 @@ class Looked(Part):
     result: Annotated[
         Result,
         Field(
-            description="Word for word, in another typography, with numbers in another form, only in another source of "
-            "the claim, or not at all."
+            description="Word for word, in another typography, with its numbers in another form, only in another source "
+            "of the claim, or nowhere."
         ),
     ]
     why: Annotated[str | None, Field(description="Of a missing quote: what the page says instead.")] = None
@@ -62,71 +59,58 @@ class PageSeen(Part):
 
     bookkeeping = True
 
-    address: Annotated[str, Field(description="As the record has it: `read_at`, else `url`.")]
+    address: Annotated[str, Field(description="The `url` of the sources that cite it.")]
     checked: Annotated[Day, Field(description="When it was last read.")]
-    final: Annotated[str | None, Field(description="Where the address led to, if that is another.")] = None
-    digest: Annotated[str | None, Field(description="Of its main text; none where it had none.")] = None
-    unreadable: Annotated[str | None, Field(description="Why it has no text that could be searched.")] = None
-    quotes: Annotated[dict[str, Looked], Field(description="Each quote that names the page, and what became of it.")] = {}
+    read: Annotated[
+        str | None, Field(description="Where it was read in the end, if elsewhere: after redirects, or a copy.")
+    ] = None
+    digest: Annotated[str | None, Field(description="Of the words of its main text.")] = None
+    unreadable: Annotated[str | None, Field(description="Why not all of its text could be searched.")] = None
+    quotes: Annotated[dict[str, Looked], Field(description="What became of each quote that names it.")] = {}
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether every quote was looked for, and found."""
+        return self.unreadable is None and all(looked.result.is_found for looked in self.quotes.values())
 
 
 class Snapshot(Part):
-    """Every page that was read."""
+    """Every cited page that was ever read."""
 
     bookkeeping = True
 
     pages: list[PageSeen] = []
 
-    @cached_property
     def by_address(self) -> dict[str, PageSeen]:
         """Each page by its address."""
         return {page.address: page for page in self.pages}
 
 
-def address(source: Source) -> str:
-    """The address that a source's quotes are looked for at: the copy that was read, where there is one."""
-    return source.read_at or source.url
-
-
-def read_snapshot(path: Path, shown: str) -> tuple[Snapshot, list[Finding]]:
-    """Read a snapshot; one that is not there is empty.
+def read_snapshot(path: Path, shown: str) -> tuple[Snapshot | None, list[Finding]]:
+    """Read a snapshot.
 
     :param shown: the path as findings name it
+    :returns: the snapshot, empty where there is no file and None where it cannot be read, and what is wrong with it
     """
     if not os.path.lexists(path):
         return Snapshot(), []
     document = read_file(path, shown)
     if document.data is None:
-        return Snapshot(), document.findings
+        return None, document.findings
     snapshot, findings = validate(Snapshot, document.data, shown)
-    if snapshot is None:
-        return Snapshot(), [*document.findings, *findings]
-    snapshot.bind(document.data, (), Mark(1, 1), snapshot.evidence)
+    if snapshot is not None:
+        snapshot.bind(document.data, (), Mark(1, 1), snapshot.evidence)
     return snapshot, [*document.findings, *findings]
 
 
-def verified_share(records: Iterable[CaseStudy], snapshot: Snapshot) -> tuple[int, int]:
-    """How many of the sources that are quoted had every quote of theirs found, and out of how many.
+def verified(folders: Iterable[Path]) -> dict[str, bool] | None:
+    """Address of each page that was looked at, to whether every phrase quoted from it stood there.
 
-    A source whose page could not be read, or has a quote that was not yet looked for, does not count as found.
+    :returns: None where nobody has looked yet, or what was written down cannot be read
     """
-    found = quoted = 0
-    for record in records:
-        for where, quotes in quotes_by_source(record).items():
-            page = snapshot.by_address.get(where)
-            results = [page.quotes.get(quote) if page else None for quote in quotes]
-            quoted += 1
-            found += all(looked is not None and looked.result.is_found for looked in results)
-    return found, quoted
-
-
-def quotes_by_source(record: CaseStudy) -> dict[str, list[str]]:
-    """Address of each source that a record quotes, and the quotes, each once."""
-    places = {source.id: address(source) for source in record.sources}
-    by_address: dict[str, dict[str, None]] = {}
-    for evidence in record.written_evidence():
-        if evidence.quote and "quote" in evidence.marks:
-            for id_ in evidence.sources:
-                if id_ in places:
-                    by_address.setdefault(places[id_], {})[evidence.quote] = None
-    return {where: list(quotes) for where, quotes in by_address.items()}
+    found: dict[str, bool] = {}
+    for folder in folders:
+        snapshot, _findings = read_snapshot(folder / NAME, NAME)
+        if snapshot is not None:
+            found |= {page.address: page.holds_all for page in snapshot.pages}
+    return found or None
