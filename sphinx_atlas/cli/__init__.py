@@ -11,11 +11,11 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, draw
+from . import check, completion, draw, new, schema
 from .console import refuse
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, draw)
+COMMANDS = (check, new, schema, draw, completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
