@@ -25,7 +25,7 @@ _STAYS_HARD = frozenset({"li", "tr", "table"})
 _SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
 #: A power is told from the mark of a footnote by what it is a power of.
 _BASE = re.compile(r"(?<![\d.,])(?:10|2)$")
-_EXPONENT = re.compile(r"\s*[-−–]?\d+\s*")
+_EXPONENT = re.compile(r"\s*[-\u2212–]?\d+\s*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}$|\d$|[.,;:)\]\"'”’]$")
 _META = frozenset({"description", "og:description"})
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from difflib import SequenceMatcher
 
 from ..catalog.finding import shorten
-from .quotes import Page, parts, search
+from .matching import Page, parts, search
 from .words import HARD, SOFT, Item, Style
 
 #: What is looked at around the words that are alike, in words.
@@ -56,6 +56,8 @@ def _nearest(quote: list[Item], text: list[Item]) -> list[Item]:
 
 
 def _weight(item: Item) -> float:
+    if any(isinstance(form, tuple) for form in item.forms):
+        return 0.5  # another number is what one looks for
     return 0.25 if item.forms <= _COMMON else 0.0 if item.forms <= {SOFT, HARD} else 1.0
 
 

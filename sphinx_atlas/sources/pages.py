@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from ..catalog.fingerprint import digest
 from .markup import language, passages, text_of
-from .quotes import Page
+from .matching import Page
 from .words import HARD, clean
 
 #: What a PDF is read of, in pages.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,13 +10,11 @@ from typing import NamedTuple
 from ..catalog.finding import Mark
 from ..catalog.snapshot import Looked, PageSeen, Result
 from .citations import Cited, Claim, cited
+from .many import in_order
 from .outcomes import FetchError
 from .pages import Reading, Unreadable, is_video, read, text_address
 from .quotes import find
 from .web import Response
-
-#: Pages that are fetched at a time; no host is asked for two.
-WORKERS = 8
 
 Fetch = Callable[[str], Response]
 
@@ -124,20 +121,15 @@ def verify(claims: list[Claim], fetch: Fetch, done: Callable[[Look], None] = lam
 
     :param fetch: raises :class:`FetchError`; is called by several threads
     :param done: is told each page when it has been looked at
+    :raises Interrupted: with what has been looked at, if somebody does not want to wait
     """
     verification = Verification(claims, {})
-    looks: dict[str, Look] = {}
-    pool = ThreadPoolExecutor(WORKERS)
     try:
-        for look in pool.map(lambda page: look_at(page, fetch), cited(claims)):
-            looks[look.page.address] = look
+        for look in in_order(cited(claims), lambda page: look_at(page, fetch)):
+            verification.looks[look.page.address] = look
             done(look)
     except KeyboardInterrupt:
-        pool.shutdown(wait=False, cancel_futures=True)
-        verification.looks = looks
         raise Interrupted(verification) from None
-    pool.shutdown()
-    verification.looks = looks
     return verification
 
 

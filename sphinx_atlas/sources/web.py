@@ -133,13 +133,14 @@ class Web:
         """Close the cache."""
         self._transport.close()
 
-    def get(self, url: str, *, accept: str = HTML) -> Response:
+    def get(self, url: str, *, accept: str = HTML, is_page: bool = True) -> Response:
         """Fetch a page.
 
         :param accept: the kinds of content that are wanted, as HTTP's ``Accept``
+        :param is_page: False for what is meant for programs, whatever ``robots.txt`` says to those who crawl pages
         :raises FetchError: if it cannot be had, or may not
         """
-        return self._follow(url, accept, self._allowed_pause)
+        return self._follow(url, accept, self._allowed_pause if is_page else lambda _: self._limits.delay)
 
     def _follow(self, url: str, accept: str, pause: Callable[[httpx.URL], float]) -> Response:
         """Fetch a page through its redirects.

@@ -1,7 +1,7 @@
 """Text as a sequence of words, numbers and marks in which two spellings of one thing are equal.
 
-``4B``, ``4 billion`` and ``four billion`` are one number, ``50ms`` and ``50 milliseconds`` too; quotation marks, kinds of
-dash and white space do not count. What separates sentences and paragraphs does.
+``4B``, ``4 billion`` and ``four billion`` are one number, ``50ms`` and ``50 milliseconds`` too; quotation marks, kinds
+of dash and white space do not count. What separates sentences and paragraphs does.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Style(NamedTuple):
 
 
 _DROPPED = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u2122\u00ae\u00a9\"\u201c-\u201f\u00ab\u00bb`*]"
+    '[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u2122\u00ae\u00a9"\u201c-\u201f\u00ab\u00bb`*]'
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(f"[{''.join(map(chr, _SUPERSCRIPTS))}]+")
@@ -75,8 +75,8 @@ _TOKEN = re.compile(
     (?P<boundary>[\u2028\u2029])
     | (?P<range>(?<=\d)\s?[-–]\s?(?=\d))
     # Digits that hang on a letter are part of a name: p99, H100, v1.2.
-    | (?P<word>[^\W\d_]+(?:_+[^\W_]+|\d(?:[\w.]*\w)?|'[^\W\d_]+)*)
-    | (?P<number>\.?\d(?:[\d.,_]*\d)?(?:[eE][+-]?\d{1,2}\b)?)
+    | (?P<word>[^\W\d_]+(?:_+[^\W_]+|\d(?:\.?\w)*|'[^\W\d_]+)*)
+    | (?P<number>\.?\d(?:[.,_]?\d)*(?:[eE][+-]?\d{1,2}\b)?)
     | (?P<hyphen>(?<=\w)-(?=\w))
     | (?P<mark><=|>=|--|\.{3,}|[^\s'_])
     """,
@@ -93,6 +93,11 @@ def clean(text: str) -> str:
     text = _SUPERSCRIPT.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
     text = unicodedata.normalize("NFKC", _DROPPED.sub("", text).translate(_REPLACED)).translate(_REPLACED)
     return _BOUNDARY.sub(_strongest, _SPACE.sub(" ", text)).strip(f" {SOFT}{HARD}")
+
+
+def single_spaced(text: str) -> str:
+    """The text as it is, on one line."""
+    return " ".join(text.split())
 
 
 def _strongest(match: re.Match[str]) -> str:

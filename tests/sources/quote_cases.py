@@ -21,7 +21,7 @@ HELD: list[tuple[str, str]] = [
     ("ghost.html", "330+ cities in over 120 countries"),
     ("ghost.html", "81 million HTTP requests per second on average"),
     ("ghost.html", "reach 95 percent of our machines within 2.6 seconds – everywhere"),
-    ("ghost.html", "one of the \"proxies\" in the same data centre"),
+    ("ghost.html", 'one of the "proxies" in the same data centre'),
     ("ghost.html", "Total size: 1.6 TB"),
     ("ghost.html", "Hit rates are above 99.99%"),
     ("ghost.html", "Three tiers, and why"),
