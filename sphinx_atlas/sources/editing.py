@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
+from typing import Any
 
 from ..catalog.finding import Mark
 from ..catalog.reader import read_text
@@ -31,18 +31,20 @@ def with_copy(text: str, url: str, archived: str) -> str:
     """
     before = read_text(text, "")
     places = _places(before.data, url)
-    if len(places) != 1:
+    if before.data is None or len(places) != 1:
         raise NotEdited(f"it has {len(places) or 'no'} sources of that address without a copy")
-    (number,) = places
-    wanted = copy.deepcopy(before.data)
-    assert wanted is not None  # it has the place
-    wanted["sources"][number][_KEY] = archived
-    source: Mapping = wanted["sources"][number]
+    source: Mapping = before.data["sources"][places[0]]
     changed = _inserted(text, source.keys_at["url"], source.values_at["url"], archived)
-    after = read_text(changed, "")
-    if after.data != wanted or len(after.findings) != len(before.findings):
+    after, wanted = read_text(changed, ""), _unshared(before.data)
+    wanted["sources"][places[0]][_KEY] = archived
+    if after.data is None or _unshared(after.data) != wanted or len(after.findings) != len(before.findings):
         raise NotEdited("it is written in a way that a line cannot be added to; add it by hand")
     return changed
+
+
+def _unshared(data: Mapping) -> Any:
+    """The plain data, with each alias as a value of its own."""
+    return json.loads(json.dumps(data))
 
 
 def _places(data: Mapping | None, url: str) -> list[int]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from sphinx_atlas.catalog.snapshot import Result
+from sphinx_atlas.sources.matching import Page
 from sphinx_atlas.sources.pages import Reading, read
-from sphinx_atlas.sources.quotes import Page, find
+from sphinx_atlas.sources.quotes import find
 from tests.sources.quote_cases import HELD, MISSED
+from tests.sources.served import Served, pdf
 
 PAGES = Path(__file__).parent / "pages"
 TYPES = {".html": "text/html", ".md": "text/plain", ".pdf": "application/pdf"}
@@ -27,26 +25,6 @@ _PAPER = (
     "Its objective is an availability of 99.999% for tables in several regions. All of this was done without a single "
     "machine more than in the year before, as the effi&shy;ciency of the &ldquo;flat&rdquo; layout had grown."
 )
-
-
-@dataclass(frozen=True)
-class Served:
-    """A page as the web would hand it over."""
-
-    url: str
-    content_type: str | None
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode("utf-8", "replace")
-
-
-def pdf(*paragraphs: str) -> bytes:
-    """A PDF with some paragraphs, in which words are broken at the end of lines."""
-    out, style = io.BytesIO(), getSampleStyleSheet()["BodyText"]
-    SimpleDocTemplate(out, invariant=True).build([Paragraph(text, style) for text in paragraphs])
-    return out.getvalue()
 
 
 @cache
