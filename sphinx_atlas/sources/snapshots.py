@@ -13,6 +13,14 @@ from ..catalog.snapshot import PageSeen, Snapshot
 _HEAD = "# Written by `sphinx-atlas sources verify`: what every cited page held when it was last read.\n"
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes every value out, however often it occurs."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """True of anything."""
+        return True
+
+
 class Change(NamedTuple):
     """A page that has changed since it was last looked at, and the quotes that it held then and does not now."""
 
@@ -60,5 +68,5 @@ def dumped(snapshot: Snapshot) -> str:
             for quote, looked in sorted(page.quotes.items())
         }
         pages.append({**entry, **({"quotes": quotes} if quotes else {})})
-    text: str = yaml.safe_dump({"pages": pages}, sort_keys=False, allow_unicode=True, width=100_000)
+    text: str = yaml.dump({"pages": pages}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100_000)
     return _HEAD + text
