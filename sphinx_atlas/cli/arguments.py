@@ -111,3 +111,15 @@ def resolved(catalog: Catalog, word: str) -> str | None:
     if (id_ := catalog.resolve_id(word)) is None:
         say(f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}")
     return id_
+
+
+def systems(catalog: Catalog, words: list[str] | None) -> list[str] | None:
+    """The systems asked for, each once; None after the first that there is not has been named."""
+    if words is None:
+        return list(catalog.records)
+    ids: dict[str, None] = {}
+    for word in words:
+        if (id_ := resolved(catalog, word)) is None:
+            return None
+        ids[id_] = None
+    return list(ids)

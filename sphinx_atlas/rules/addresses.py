@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from ..catalog.finding import Mark
+from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
-from .registry import Context, Found, rule
+from .registry import Context, Found, declare, rule
 
 _HIDDEN_SUFFIXES = tuple(
     f".{name}" for name in "corp home home.arpa intranet internal invalid lan local localhost private test".split()
@@ -24,6 +25,22 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _VIDEO_ID = re.compile(r"[\w-]{11}")
+
+
+declare(
+    "ATL710",
+    "Dead address",
+    why="A source that is gone proves nothing to a reader, unless a copy of it was kept.",
+    fix="Write where the page is now, or add 'archived' with the address of a copy.",
+)
+declare(
+    "ATL711",
+    "Address that did not answer",
+    why="Walls against robots and servers in trouble say nothing about the page: only a person can tell.",
+    fix="Open the address in a browser; if the page is there, nothing has to be done.",
+    lenient=Severity.INFO,
+    strict=Severity.INFO,
+)
 
 
 @rule(
