@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...catalog.evidence import State
 from ...catalog.sections import Flow, FlowMode, Plane
 from ...catalog.vocabulary import TermKind
-from ..text import counted, joined, term_label
+from ..text import counted, joined
 from .elements import Element, draw, elements, flows, plane_title, technology
 from .model import Diagram, EdgeStyle, NodeRole
 from .sketch import Sketch
@@ -88,7 +88,7 @@ def _facts(sketch: Sketch, one: Element) -> list[str]:
 def _mechanisms(sketch: Sketch, one: Element) -> str:
     if not one.mechanisms:
         return ""
-    named = [term_label(sketch.vocabulary, TermKind.MECHANISM, word) for word in one.mechanisms[:_MECHANISMS]]
+    named = [sketch.named(TermKind.MECHANISM, word) for word in one.mechanisms[:_MECHANISMS]]
     more = len(one.mechanisms) - len(named)
     return f"with {', '.join(named)}" + (f", {more} more" if more else "")
 

@@ -187,6 +187,7 @@ class Diagram:
     :param description: what a reader who cannot see it is told first: one or two sentences
     :param documented: whether it shows anything that the record documents; else it counts towards no target
     :param sources: numbers of the sources behind it, sorted
+    :param terms: those that its texts name and no box stands for, with where they lead
     """
 
     id: str
@@ -196,6 +197,7 @@ class Diagram:
     body: Flowchart | Sequence
     documented: bool = True
     sources: tuple[int, ...] = ()
+    terms: tuple[tuple[str, Ref], ...] = ()
     attribution: str = field(default="", compare=False)
 
     def refs(self) -> Iterator[tuple[str, Ref]]:

@@ -63,6 +63,7 @@ class Sketch:
         self._edges: list[Edge] = []
         self._groups: list[Group] = []
         self._sources: set[int] = set()
+        self._terms: dict[Ref, str] = {}
 
     # --- text with its evidence ---
 
@@ -96,6 +97,12 @@ class Sketch:
         self.cite(claim.evidence)
         apart = claim.state is State.INFERRED and whole.state is not State.INFERRED
         return joined((humanise(claim.value), INFERRED if apart else ""))
+
+    def named(self, kind: TermKind, word: str) -> str:
+        """The name of a term for a text of a box or arrow, with its parameter; the diagram lists it as a link."""
+        if resolved := self.vocabulary.resolve(kind, word):
+            self._terms.setdefault(Ref(kind, resolved.term.id), resolved.term.name)
+        return term_label(self.vocabulary, kind, word)
 
     # --- boxes, arrows, frames ---
 
@@ -165,7 +172,7 @@ class Sketch:
 
     def guarantee(self, flow: Flow) -> str:
         """The name of what a flow promises, with its parameter; empty where nothing is stated."""
-        return term_label(self.vocabulary, TermKind.GUARANTEE, flow.guarantee) if flow.guarantee else ""
+        return self.named(TermKind.GUARANTEE, flow.guarantee) if flow.guarantee else ""
 
     def group(
         self, key: str, title: str, nodes: Iterable[str], *, plane: Plane | None = None, state: State = State.SOURCED
@@ -195,7 +202,7 @@ class Sketch:
         self, body: Flowchart | Sequence, description: str, *, detail: str = "", documented: bool = True
     ) -> Diagram:
         """A diagram with the given body; ``detail`` names what fills the slot of its kind."""
-        record = self.record
+        record, boxed = self.record, {node.ref for node in self._nodes.values()}
         return Diagram(
             id=f"{record.id}-{self.kind}",
             kind=self.kind,
@@ -204,6 +211,7 @@ class Sketch:
             body=body,
             documented=documented,
             sources=tuple(sorted(self._sources)),
+            terms=tuple((name, ref) for ref, name in self._terms.items() if ref not in boxed),
             attribution=record.attribution or "",
         )
 

@@ -122,13 +122,25 @@ def test_links_lead_to_terms_and_terms_of_the_vocabulary_are_links(record: CaseS
                     assert node.ref is not None
 
 
+def test_terms_that_are_named_lead_somewhere_once(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    for drawn in diagrams(record, vocabulary):
+        refs = [ref for _, ref in drawn.terms]
+        assert len(set(refs)) == len(refs)
+        assert not set(refs) & {ref for _, ref in drawn.refs()}
+        for name, ref in drawn.terms:
+            term = vocabulary.get(TermKind(ref.kind), ref.id)
+            assert term is not None
+            assert term.name == name
+
+
 def test_mechanisms_are_those_of_the_record(record: CaseStudy, vocabulary: Vocabulary) -> None:
     uses = record.mechanisms
     words = [use.name for use in (*uses.mandatory, *uses.conditional)] if uses else []
     words += [word for component in record.components for word in component.mechanisms]
     known = {found.term.id for word in words if (found := vocabulary.resolve(TermKind.MECHANISM, word))}
     for drawn in diagrams(record, vocabulary):
-        assert {ref.id for _, ref in drawn.refs() if ref.kind is TermKind.MECHANISM} <= known
+        shown = (ref for _, ref in (*drawn.refs(), *drawn.terms))
+        assert {ref.id for ref in shown if ref.kind is TermKind.MECHANISM} <= known
 
 
 def test_lines_are_the_texts_broken(record: CaseStudy, vocabulary: Vocabulary) -> None:
