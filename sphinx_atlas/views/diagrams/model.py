@@ -117,12 +117,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flowchart:
-    """Boxes and arrows; a node in no group stands free."""
+    """Boxes and arrows; a node in no group stands free.
+
+    :param stacked: whether its frames stand one below the other in their order, whatever the arrows between them
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = ()
     groups: tuple[Group, ...] = ()
     direction: Direction = Direction.DOWN
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,10 +192,16 @@ class Sketch:
     # --- the whole ---
 
     def flowchart(
-        self, description: str, direction: Direction = Direction.DOWN, *, detail: str = "", documented: bool = True
+        self,
+        description: str,
+        direction: Direction = Direction.DOWN,
+        *,
+        detail: str = "",
+        documented: bool = True,
+        stacked: bool = False,
     ) -> Diagram:
         """The diagram of what has been added."""
-        body = Flowchart(tuple(self._nodes.values()), tuple(self._edges), tuple(self._groups), direction)
+        body = Flowchart(tuple(self._nodes.values()), tuple(self._edges), tuple(self._groups), direction, stacked)
         return self.diagram(body, description, detail=detail, documented=documented)
 
     def diagram(

@@ -83,11 +83,32 @@ def test_flows_between_stores_cross_the_zones(draw: Draw, chart: Chart) -> None:
     assert flows == [("copies", "Per-key order")]
 
 
-def test_an_empty_zone_says_so_and_the_three_always_stand(draw: Draw, chart: Chart) -> None:
+def test_zones_stand_from_strong_to_weak_whatever_the_record_says_first(draw: Draw, chart: Chart) -> None:
+    found = chart(
+        draw(STORES.replace("{id: leader,", "{id: first, name: First, plane: state}\n  - {id: leader,"), "CO")
+    )
+    assert [group.title.split(":")[0] for group in found.groups] == [
+        "Linearizable",
+        "Bounded",
+        "Eventual",
+        "Not stated",
+        "Other guarantees",
+    ]
+    assert found.stacked
+    assert not any(node.role is NodeRole.NOTE for node in found.nodes)
+
+
+def test_empty_zones_are_one_note(draw: Draw, chart: Chart) -> None:
     found = draw("", "CO")
-    assert [group.title.split(":")[0] for group in chart(found).groups] == ["Linearizable", "Bounded", "Eventual"]
-    assert {node.texts for node in chart(found).nodes} == {("nothing documented in this zone",)}
+    assert not chart(found).groups
+    assert [node.texts for node in chart(found).nodes] == [
+        ("nothing documented as linearizable or bounded or eventual",)
+    ]
     assert not found.documented
+    bounded = chart(draw("guarantees: [bounded_staleness_60s]", "CO"))
+    assert [group.title.split(":")[0] for group in bounded.groups] == ["Bounded"]
+    notes = [node.texts for node in bounded.nodes if node.role is NodeRole.NOTE]
+    assert notes == [("nothing documented as linearizable or eventual",)]
 
 
 def test_a_guarantee_alone_documents_the_zones(draw: Draw) -> None:
