@@ -19,9 +19,9 @@ Lines = tuple[str, ...]
 
 
 class Ref(NamedTuple):
-    """The term or system that a node stands for, and links to."""
+    """The term, system or diagram that a node stands for, and links to."""
 
-    #: a kind of term, or ``"system"``
+    #: a kind of term, ``"system"`` or ``"diagram"``
     kind: TermKind | str
     id: str
 

@@ -158,13 +158,10 @@ class Sketch:
         """Add an arrow along which nothing passes: the two belong together."""
         self.edge(source, target, *texts, style=EdgeStyle.RELATION)
 
-    def flow(self, flow: Flow, source: str, target: str, *, strict: bool = False) -> None:
-        """Add the arrow of a flow: its label, guarantee and latency.
-
-        :param strict: whether to say so where a critical flow states no guarantee
-        """
+    def flow(self, flow: Flow, source: str, target: str) -> None:
+        """Add the arrow of a flow: its label, guarantee and latency."""
         inferred = flow.evidence.state is State.INFERRED
-        guarantee = self.guarantee(flow) or ("guarantee not stated" if strict and flow.critical else "")
+        guarantee = self.guarantee(flow)
         latency = self.measured(figure_text(flow.latency), flow.latency) if flow.latency else ""
         when = f"({dated(flow.evidence)})" if flow.evidence.historical else ""
         label = joined((humanise(flow.label or ""), when, INFERRED if inferred else ""))
