@@ -146,7 +146,11 @@ def test_a_sitemap() -> None:
     assert packed == ([], ["https://ferry.example.com/m.xml"])
 
 
-@pytest.mark.parametrize("body", ["<html><p>no", b"\x1f\x8b broken", "", gzip.compress(bytes(60_000_000))])
+@pytest.mark.parametrize(
+    "body",
+    ["<html><p>no", b"\x1f\x8b broken", "", gzip.compress(bytes(60_000_000))],
+    ids=["html", "broken", "empty", "bomb"],
+)
 def test_what_is_no_sitemap(body: str | bytes) -> None:
     with pytest.raises(NotAFeed, match="it is no sitemap"):
         read_sitemap(answer(body))
