@@ -20,6 +20,9 @@ _INLINE = frozenset(
     "var wbr".split()
 )
 
+#: Marks of footnotes: without their links, they would be part of the word before them.
+_NOTES = "//sup[.//a]"
+
 # What they log of pages that hold nothing, nobody has to see.
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -110,6 +113,7 @@ def article(html: str, url: str, today: date) -> Article:
         url=url,
         with_metadata=True,
         include_comments=False,
+        prune_xpath=_NOTES,
         date_extraction_params={"original_date": True, "extensive_search": True, "max_date": today.isoformat()},
     )
     if found is None:

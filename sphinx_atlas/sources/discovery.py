@@ -20,6 +20,8 @@ from .web import FetchError, Response, Web
 
 #: A feed that gives so many words of an entry gives the whole of it: its page need not be fetched.
 _WHOLE_WORDS = 300
+#: Of a text, so many characters are judged: those of a short book.
+_MAX_TEXT = 200_000
 #: Of an index of sitemaps, so many are looked at.
 _MAX_SITEMAPS = 5
 
@@ -148,8 +150,9 @@ class Discovery:
             return reason
         if not _holds(entry, place.wanted):
             return "not of the filter"
-        figures = signals(entry.text)
-        relevance = self.judge.judge(entry.title, entry.text, figures)
+        text = entry.text[:_MAX_TEXT]
+        figures = signals(text)
+        relevance = self.judge.judge(entry.title, text, figures)
         if relevance.score < self.threshold:
             self.tell(entry, relevance)
             return f"below {self.threshold:.2f}"

@@ -15,6 +15,8 @@ from ..rules.quotes import MAX_WORDS
 #: Words on either side that tell what a figure is about, as far as the quote has room for them.
 _CONTEXT = 3
 _SENTENCE = re.compile(r"[\n\r]+|(?<=[.!?])\s+(?=[A-Z0-9“\"(])")
+#: A longer sentence is none, but a list or an attack; in characters.
+_MAX_SENTENCE = 2000
 _WORD = re.compile(r"\S+")
 
 
@@ -73,6 +75,8 @@ _MANY_FROM = {
     "shards": 10,
     "replicas": 10,
 }
+#: A word with what may be the mark of a footnote, which the page sets apart from it.
+_NOTE = re.compile(r"[^\W\d_]{2}\d+\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PEAK = re.compile(r"\b(?:peaks?|peaking|burst)\b", re.IGNORECASE)
 _SUSTAINED = re.compile(r"\b(?:sustained|on average|average of|averages|steady)\b", re.IGNORECASE)
@@ -102,20 +106,37 @@ class Signal:
 def signals(text: str) -> list[Signal]:
     """The figures of scale in a text, each value once, in the order of the text."""
     found: dict[object, Signal] = {}
-    for sentence in _SENTENCE.split(text):
-        for signal in _in_sentence(" ".join(sentence.split())):
+    said: set[str] = set()
+    for sentence in _sentences(text):
+        for signal in _in_sentence(sentence, said):
             value = signal.quantity
             found.setdefault((value.number, value.dimension, value.unit.casefold(), value.per), signal)
     return list(found.values())
 
 
-def _in_sentence(sentence: str) -> Iterator[Signal]:
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, each on one line; what is too long for one, in pieces."""
+    for part in _SENTENCE.split(text):
+        sentence, start = " ".join(part.split()), 0
+        while start < len(sentence):
+            end = start + _MAX_SENTENCE
+            if end < len(sentence) and (space := sentence.rfind(" ", start, end)) > start:
+                end = space
+            yield sentence[start:end].strip()
+            start = end
+
+
+def _in_sentence(sentence: str, said: set[str]) -> Iterator[Signal]:
+    """The figures of a sentence, but those that were said in the same words."""
     words = [match.span() for match in _WORD.finditer(sentence)]
     for match in _SIGNAL.finditer(sentence):
+        if match[0].casefold() in said:
+            continue
         value = _value(match["number"], " ".join(match["unit"].split()))
         quote = _quote(sentence, words, *match.span())
         if value is None or quote is None or not _is_scale(value, match["number"]) or not states(quote, value):
             continue
+        said.add(match[0].casefold())
         kind = "peak" if _PEAK.search(sentence) else "sustained" if _SUSTAINED.search(sentence) else None
         yield Signal(_key(value), value.text, quote, kind if value.is_rate else None)
 
@@ -155,6 +176,11 @@ def _quote(sentence: str, words: list[tuple[int, int]], start: int, end: int) ->
         return None
     before = min(first, _CONTEXT, room)
     after = min(len(words) - 1 - last, _CONTEXT, room - before)
+    said = [sentence[begin:stop] for begin, stop in words]
+    while before and _NOTE.search(said[first - before]):
+        before -= 1
+    while after and any(_NOTE.search(word) for word in said[last + 1 : last + after + 1]):
+        after -= 1
     return sentence[words[first - before][0] : words[last + after][1]].strip(" ,;:.()[]“”\"'–—-")
 
 

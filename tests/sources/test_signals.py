@@ -28,6 +28,7 @@ from sphinx_atlas.sources.signals import signals
         ("Traffic reaches 30 GB/s today.", "data_per_second", 30 * 10**9, "Traffic reaches 30 GB/s today"),
         ("Our cluster of 177 nodes grew.", "nodes", 177, "Our cluster of 177 nodes grew"),
         ("It runs in 12 regions.", "regions", 12, "It runs in 12 regions"),
+        ("Three regions hold 1.2 PB of hot data1 today.", "data", 12 * 10**14, "Three regions hold 1.2 PB of hot"),
         ("spread over 300 data centers", "data_centers", 300, "spread over 300 data centers"),
     ],
 )  # fmt: skip
@@ -77,6 +78,18 @@ def test_one_figure_said_twice_is_one() -> None:
     assert [signal.value for signal in found] == ["4 million requests per second", "5M RPS"]
 
 
-def test_long_sentences_and_long_texts() -> None:
-    text = "word " * 200_000 + "we serve 4M requests per second " + "1,000 " * 10_000
-    assert [signal.quote for signal in signals(text)] == ["word we serve 4M requests per second 1,000 1,000 1,000"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 50_000 + "and today we serve 4M requests per second",
+        "4M requests per second " * 10_000,
+        "x" * 200_000 + " we serve 4M requests per second",
+        "1,000 " * 20_000 + "then 4M requests per second",
+        "a b " * 50_000 + "4M requests per second",
+    ],
+    ids=range(5),
+)
+def test_long_texts_are_read_to_their_end(text: str) -> None:
+    found = [signal for signal in signals(text) if signal.key == "requests_per_second"]
+    assert [signal.value for signal in found] == ["4M requests per second"]
+    assert found[0].quote in " ".join(text.split())
