@@ -121,7 +121,7 @@ class Web:
         self._transport = transport
         self._limits, self._clock, self._agent = limits, clock, agent
         self._turns = Turns(clock, sleep, limits.patience)
-        self._robots: dict[str, Robots] = {}
+        self._robots: dict[str, Robots | FetchError] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -219,12 +219,15 @@ class Web:
             try:
                 answer = self._follow(f"{origin}/robots.txt", "text/plain,*/*;q=0.8", lambda _: 0)
             except FetchError as error:
-                if error.status is None or error.status == 429 or error.status >= 500:
-                    raise
-                self._robots[origin] = Robots("")
+                is_unknown = error.status is None or error.status == 429 or error.status >= 500
+                self._robots[origin] = error if is_unknown else Robots("")
             else:
                 self._robots[origin] = Robots(answer.text)
-        return self._robots[origin]
+        robots = self._robots[origin]
+        if isinstance(robots, FetchError):
+            # Once is enough: a host that does not answer would be waited for with each of its pages.
+            raise FetchError(robots.outcome, origin, robots.reason, robots.status)
+        return robots
 
 
 def _checked(url: httpx.URL) -> httpx.URL:

@@ -188,7 +188,7 @@ def test_a_name_is_looked_up_once_and_connected_to_where_it_was_seen(
     web = browse(resolve=lambda host, port: next(answers))
     assert failure(web, "http://blog.example.com/").outcome is Outcome.UNKNOWN
     assert connected == ["198.35.26.96"]
-    error = failure(web, "http://blog.example.com/")
+    error = failure(browse(resolve=lambda host, port: next(answers)), "http://blog.example.com/")
     assert (error.outcome, connected) == (Outcome.REFUSED, ["198.35.26.96"])
     assert error.reason == "blog.example.com is at 127.0.0.1, an address of a private network"
 
@@ -371,9 +371,17 @@ def test_robots_without_rules_may_come_in(site: Site, browse: Browse, status: in
 
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_robots_without_an_answer_stay_out(site: Site, browse: Browse, status: int) -> None:
-    site.pages |= {"/robots.txt": reply(status=status), "/": reply("in")}
-    assert failure(browse(), site.url()).outcome is Outcome.UNKNOWN
-    assert site.paths == []
+    asked = itertools.count()
+
+    def robots(request: Request) -> Reply:
+        next(asked)
+        return reply(status=status)
+
+    site.pages |= {"/robots.txt": robots, "/": reply("in")}
+    web = browse()
+    for path in ("/", "/b"):
+        assert failure(web, site.url(path)).outcome is Outcome.UNKNOWN
+    assert (site.paths, next(asked)) == ([], 1)
 
 
 def test_a_host_has_pauses(site: Site, browse: Browse, clock: Clock) -> None:
