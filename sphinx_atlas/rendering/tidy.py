@@ -31,6 +31,8 @@ _CLASSES = {
     "loopLine": "branch",
     "labelBox": "tag",
 }
+#: Classes of a text in a sequence that the lines of columns and branches cross.
+_CROSSED = {"messageText", "loopText", "sectionTitle"}
 _UNSEEN = "edge-thickness-invisible"
 #: Class of a box in a sequence, and that of the boxes it is to look like.
 _SEQUENCE_BOXES = {"actor": "neutral", "note": "role_figure"}
@@ -145,6 +147,9 @@ class Tidy:
             return
         if place.inside == "cluster" or (place.linked and not any(row.is_name for row in lines)):
             lines = [row._replace(is_name=True) for row in lines]
+        if _CROSSED & set(element.get("class", "").split()):
+            yield from (text.ground(row, place.dx, place.dy, text.anchor(element)) for row in lines)
+            self.used.add("under")
         found = text.write(lines, place.dx, place.dy)
         self.used.update({"name"} if any(row.is_name for row in lines) else ())
         if place.inside not in {"node", "cluster"} and text.anchor(element) in {"start", "end"}:
