@@ -74,6 +74,7 @@ class Tidy:
     links: Mapping[str, Link]
     used: set[str] = field(default_factory=set)
     _markers: dict[str, str] = field(default_factory=dict)
+    _titles: list[Element] = field(default_factory=list)
 
     def content(self, svg: Element) -> list[Element]:
         """What the picture shows, the definitions of its arrow heads first."""
@@ -82,7 +83,8 @@ class Tidy:
         known = {marker.get("id", ""): marker for marker in svg.iter(f"{_SVG}marker")}
         definitions = Element("defs")
         definitions.extend(self._marker(known[id_], ours) for id_, ours in self._markers.items() if id_ in known)
-        return [definitions, *shown_parts] if len(definitions) else shown_parts
+        # Titles come last: no arrow may lie on them.
+        return [*([definitions] if len(definitions) else []), *shown_parts, *self._titles]
 
     def _children(self, element: Element, place: _Place) -> Iterator[Element]:
         for child in element:
@@ -114,10 +116,21 @@ class Tidy:
             SubElement(found, "title").text = tooltip
         place = _Place(inside=inside, linked=bool(link))
         parts = list(self._children(element, place))
+        if inside == "cluster":
+            parts = self._without_title(parts, at)
         if parts:
             found.extend(parts)
             self.used.update(box, {found.tag})
             yield found
+
+    def _without_title(self, parts: list[Element], at: str) -> list[Element]:
+        """The parts of a frame but for its title, which is kept for the end, moved as the frame is."""
+        is_title = {part: part.tag == "text" or part.get("class") == "under" for part in parts}
+        for part in parts:
+            if is_title[part]:
+                part.attrib |= {"transform": at} if at else {}
+                self._titles.append(part)
+        return [part for part in parts if not is_title[part]]
 
     def _shape(self, element: Element, name: str, place: _Place) -> Iterator[Element]:
         attributes = _geometry(element, name, place)
