@@ -94,6 +94,18 @@ def test_a_diagram_that_is_no_target_has_a_picture_and_no_files(make_project: Ma
     assert not files(build)
 
 
+def test_a_page_with_a_picture_has_the_script_that_opens_it_at_its_middle_and_a_book_has_none(
+    make_project: Make,
+) -> None:
+    project = make_project(f"{BP}   :no-index:\n\n.. toctree::\n\n   plain\n")
+    project.write("plain.rst", "Plain\n=====\n")
+    build = project.build()
+    assert ["sphinx-atlas.js" in build.html(name) for name in ("index", "plain")] == [True, False]
+    book = project.build("epub").out
+    assert "<svg" in (book / "index.xhtml").read_text(encoding="utf-8")
+    assert "sphinx-atlas.js" not in (book / "index.xhtml").read_text(encoding="utf-8")
+
+
 def test_every_picture_says_where_a_link_to_it_leads(make_project: Make) -> None:
     page = soup(make_project(SYSTEM).build())
     links = [str(actions.select("a")[0]["href"]) for actions in page.select(".atlas-actions")]
