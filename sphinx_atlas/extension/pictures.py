@@ -31,6 +31,7 @@ from ..rendering import (
 from ..rendering import open_links as open_
 from ..views.diagrams import diagram
 from . import problems, views
+from .environment import domain_of
 from .warnings import Subtype, logger, warn
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Pictures:
 
 def choose(app: Sphinx) -> None:
     """Find what draws; that it is there was checked with the configuration."""
-    domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+    domain = domain_of(app.env)
     domain.pictures = Pictures(find_renderer(app.config.atlas_renderer), Cache(Path(app.doctreedir) / "atlas-pictures"))
     domain.read_now = frozenset()
     logger.verbose("diagrams are drawn by %s", domain.pictures.drawn_by)
@@ -83,7 +84,7 @@ def choose(app: Sphinx) -> None:
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which pages are read in this build."""
-    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    domain = domain_of(env)
     domain.read_now = frozenset(docnames)
 
 
@@ -102,7 +103,7 @@ def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     :returns: pages to be written again: all that show a diagram, where pictures are no longer made as they were
     """
-    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    domain = domain_of(env)
     anew = domain.data["drawn_by"] != domain.pictures.drawn_by
     domain.data["drawn_by"] = domain.pictures.drawn_by
     shown = _shown(domain)
@@ -211,6 +212,6 @@ def _remove_others(folder: Path, shown: dict[str, str]) -> None:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove pictures that no build has used for long; and let a build fail in which a picture failed at the last."""
     if exception is None:
-        domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment]
+        domain = domain_of(app.env)
         domain.pictures.cache.prune()
         app.statuscode = app.statuscode or int(bool(domain.pictures.failures))

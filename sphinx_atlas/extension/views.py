@@ -31,6 +31,7 @@ from ..views.sources import source_table
 from ..views.terms import category_index, system_index, term_index, used_by_table
 from ..views.values import PathError, value
 from . import problems
+from .environment import domain_of
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -192,7 +193,7 @@ _FINGERPRINTS: dict[str, Callable[..., str]] = {
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Pages that show a view which has changed, and pages with a problem."""
-    domain = _domain(env)
+    domain = domain_of(env)
     known: dict[Key, str] = {}
     stale = problems.outdated(domain)
     for docname, data in domain.docs.items():
@@ -207,7 +208,7 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
-    domain = _domain(env)
+    domain = domain_of(env)
     before, now = domain.linked, _linked(domain)
     domain.data["targets"], domain.data["linked"] = domain.targets(), now
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
@@ -225,11 +226,6 @@ def _linked(domain: AtlasDomain) -> dict[tuple[str, str], tuple[str, ...]]:
     targets = domain.targets()
     keys = targets.keys() | {link for data in domain.docs.values() for link in data["links"]}
     return {key: (*targets.get(key, ()), digest(domain.definition(*key) or "")) for key in keys}
-
-
-def _domain(env: BuildEnvironment) -> AtlasDomain:
-    domain = env.get_domain("atlas")
-    return domain  # type: ignore[return-value] # ours alone is called atlas
 
 
 def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:
