@@ -16,6 +16,7 @@ from sphinx.util.display import progress_message
 from ..catalog.files import write_bytes, write_text
 from ..drawing import Drawing, file_job
 from ..rendering import (
+    FORMAT,
     Cache,
     Form,
     Job,
@@ -60,7 +61,7 @@ class Pictures:
     @property
     def drawn_by(self) -> str:
         """Names all that a picture depends on beside its diagram."""
-        return f"{self.renderer.name} {self.renderer.version}" if self.renderer else "client"
+        return f"{self.renderer.name} {self.renderer.version}, format {FORMAT}" if self.renderer else "client"
 
     def of(self, jobs: Sequence[Job]) -> list[Picture | None]:
         """The pictures of the jobs, in their order; None where there is none, the reason being in ``failures``."""

@@ -11,11 +11,12 @@ from .cache import Cache
 from .convert import to_pdf, to_png
 from .errors import RendererMissing, RenderingFailed, RenderingsFailed
 from .links import Link, aim, open_links, safe_address
-from .picture import LIMIT, Form, Job, Picture
+from .picture import FORMAT, LIMIT, Form, Job, Picture
 from .renderer import CHOICES, Renderer, find_renderer
 
 __all__ = [
     "CHOICES",
+    "FORMAT",
     "LIMIT",
     "Cache",
     "Form",

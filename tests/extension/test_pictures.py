@@ -221,6 +221,15 @@ def test_pages_follow_when_what_draws_is_another(make_project: Make) -> None:
     assert soup(build).select("pre.mermaid")
 
 
+def test_pages_follow_when_pictures_are_tidied_otherwise(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(f"{BP}\n.. toctree::\n\n   plain\n")
+    project.write("plain.rst", "Plain\n=====\n")
+    project.build()
+    assert project.build().written == []
+    monkeypatch.setattr("sphinx_atlas.extension.pictures.FORMAT", -1)
+    assert project.build().written == ["index"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
