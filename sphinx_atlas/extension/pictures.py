@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 from sphinx.util.display import progress_message
 
-from ..catalog.files import write_bytes, write_text
+from ..catalog.files import write_text
 from ..drawing import Drawing, file_job
 from ..rendering import (
     FORMAT,
@@ -25,12 +25,12 @@ from ..rendering import (
     RendererMissing,
     RenderingFailed,
     RenderingsFailed,
+    converter,
     find_renderer,
     render,
     to_pdf,
 )
 from ..rendering import open_links as open_
-from ..views.diagrams import diagram
 from . import problems, views
 from .environment import domain_of
 from .warnings import Subtype, logger, warn
@@ -154,7 +154,7 @@ def drawing(domain: AtlasDomain, id_: str) -> Drawing | None:
     if (place := views.find_diagram(domain.catalog, id_)) is None:
         return None
     record, kind = place
-    made = diagram(record, domain.catalog.vocabulary, kind)
+    made = domain.diagram(record, kind)
     return Drawing(record, made) if made else None
 
 
@@ -181,14 +181,10 @@ def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
     if picture is None:
         return None
     try:
-        content = to_pdf(picture)
+        return str(domain.pictures.cache.pdf(picture, to_pdf, converter()))
     except RendererMissing as missing:
         logger.info("diagrams are printed as text: %s", missing, once=True)
         return None
-    path = domain.pictures.cache.folder / "pdf" / f"{id_}.pdf"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(path, content)
-    return str(path)
 
 
 def _write(folder: Path, id_: str, svg: str, text: str) -> None:

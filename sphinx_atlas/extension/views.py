@@ -23,7 +23,7 @@ from ..catalog.vocabulary import TermKind
 from ..views.comparison import comparison
 from ..views.content import Table
 from ..views.coverage import CoverageOf, coverage_table
-from ..views.diagrams import diagram, find_kind, kinds, split_id
+from ..views.diagrams import find_kind, kinds, split_id
 from ..views.evidence import quoted
 from ..views.matrix import matrix
 from ..views.page import ALL_TABLES
@@ -144,7 +144,7 @@ def _of_diagram(domain: AtlasDomain, id_: str, kind: str) -> str:
     if (record := domain.catalog.records.get(id_)) is None:
         return ""
     # Its anchors are made of the former ids too.
-    return digest(__version__, repr(diagram(record, domain.catalog.vocabulary, kind)), *record.former_ids)
+    return digest(__version__, repr(domain.diagram(record, kind)), *record.former_ids)
 
 
 def _of_sources(domain: AtlasDomain, id_: str) -> str:
