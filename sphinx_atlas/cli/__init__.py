@@ -11,11 +11,11 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, draw
+from . import check, draw, review
 from .console import refuse
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, draw)
+COMMANDS = (check, draw, review)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

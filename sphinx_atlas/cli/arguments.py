@@ -32,6 +32,13 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_systems(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told some systems; see :func:`chosen`."""
+    parser.add_argument(
+        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
+    )
+
+
 def add_as_of(parser: argparse.ArgumentParser, what: str) -> None:
     """Let a command be told the day."""
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help=f"the day on which {what}; else today")
@@ -74,3 +81,15 @@ def resolved(catalog: Catalog, word: str) -> str | None:
     if (id_ := catalog.resolve_id(word)) is None:
         say(f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}")
     return id_
+
+
+def chosen(catalog: Catalog, words: list[str] | None) -> list[str] | None:
+    """The systems asked for, each once; None after the first that there is not has been named."""
+    if words is None:
+        return list(catalog.records)
+    ids: dict[str, None] = {}
+    for word in words:
+        if (id_ := resolved(catalog, word)) is None:
+            return None
+        ids[id_] = None
+    return list(ids)
