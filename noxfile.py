@@ -14,17 +14,8 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
 nox.options.download_python = "never"
 nox.options.sessions = [
-    "lint",
-    "types",
-    "tests",
-    "docs",
-    "workflows",
-    "mermaid",
-    "browser",
-    "package",
-    "foreign",
-    "matrix",
-    "pdf",
+    *("lint", "types", "tests", "docs", "workflows", "mermaid", "browser", "editor"),
+    *("package", "foreign", "matrix", "pdf"),
 ]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -123,6 +114,13 @@ def browser(session: nox.Session) -> None:
     """Open our pages in a real browser, in several themes; needs Chromium and npm."""
     install(session, "browser")
     session.run("pytest", *PARALLEL, "-m", "browser", "tests/browser", *session.posargs)
+
+
+@nox.session
+def editor(session: nox.Session) -> None:
+    """Write records with the help of the language server that editors use; needs node and npm."""
+    install(session, "tests")
+    session.run("pytest", "-m", "browser", "tests/editor", *session.posargs)
 
 
 @nox.session

@@ -24,7 +24,7 @@ from .tree import Mapping
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 
 #: A record's key that carries the window in its name in the specification.
-_INNOVATIONS = ("innovations_2020_2025", "innovations")
+INNOVATIONS = ("innovations_2020_2025", "innovations")
 
 
 @dataclass
@@ -174,7 +174,7 @@ def read_record(document: Document) -> tuple[CaseStudy | None, list[Finding]]:
     def report(code: str, message: str, mark: Mark) -> None:
         findings.append(Finding(code, message, document.shown, *mark))
 
-    _rename(document.data, *_INNOVATIONS, report)
+    _rename(document.data, *INNOVATIONS, report)
     split(document.data, report)
     record, wrong = validate(CaseStudy, document.data, document.shown)
     findings += wrong

@@ -85,9 +85,21 @@ Partial = Annotated[
     PartialDate,
     BeforeValidator(parse),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    # A year alone may be a number.
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+    ),
 ]
-Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date,
+    BeforeValidator(parse_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
 
 
 def today() -> date:

@@ -75,10 +75,13 @@ def _matching(pattern: re.Pattern[str], example: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+# What is written last is asked first: the message is ours, and the pattern is for the schema.
 SystemId = Annotated[
-    str, _matching(ID, "CS-ORG or CS-ORG-PRODUCT: capitals, digits and hyphens"), Field(pattern=ID.pattern)
+    str, Field(pattern=f"^{ID.pattern}$"), _matching(ID, "CS-ORG or CS-ORG-PRODUCT: capitals, digits and hyphens")
 ]
-Slug = Annotated[str, _matching(SLUG, "lower_case: small letters, digits, '_' and '-'"), Field(pattern=SLUG.pattern)]
+Slug = Annotated[
+    str, Field(pattern=f"^{SLUG.pattern}$"), _matching(SLUG, "lower_case: small letters, digits, '_' and '-'")
+]
 
 
 class Heat(Keyed):

@@ -151,7 +151,8 @@ class Resolved(NamedTuple):
 
 #: A longer word is no guarantee with a parameter; it is not taken apart.
 _MAX_WORD = 200
-_SCOPED = re.compile(r"(in|within|across|per|for|at|by)_")
+#: How a scope begins behind the id of a guarantee.
+SCOPED = re.compile(r"(in|within|across|per|for|at|by)_")
 
 
 @dataclass
@@ -207,7 +208,7 @@ class Vocabulary:
                 continue
             if value := _parameter(term, tail):
                 return Resolved(term, value)
-            if _SCOPED.match(tail):
+            if SCOPED.match(tail):
                 return Resolved(term, None, tail.replace("_", " "))
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -13,12 +14,48 @@ from ..catalog.manifest import Profile, Severity
 from ..rules.check import Problem, check
 from .console import say
 
+#: What the examples in a command's help begin with.
+EXAMPLES = "examples:"
+#: Where the catalogue of a project is looked for.
+HERE = Path("data")
+
+
+class Help(argparse.HelpFormatter):
+    """The help of a command: examples stand as they are written, all other text is laid out anew."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if text.startswith(EXAMPLES) else super()._fill_text(text, width, indent)
+
 
 class Commands(Protocol):
     """Where a command enters itself: what ``ArgumentParser.add_subparsers`` returns."""
 
-    def add_parser(self, name: str, *, help: str, description: str | None) -> argparse.ArgumentParser:
+    def add_parser(
+        self,
+        name: str,
+        *,
+        help: str,
+        description: str | None,
+        epilog: str | None = None,
+        formatter_class: type[argparse.HelpFormatter] = Help,
+    ) -> argparse.ArgumentParser:
         """The parser of a new command."""
+
+
+def enter(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], *, help: str, examples: Mapping[str, str]
+) -> argparse.ArgumentParser:
+    """Enter a command.
+
+    :param run: does what the options say and returns the exit status; its docstring is what the help begins with
+    :param examples: command lines, and what each is for
+    """
+    shown = "\n".join(f"  # {what}\n  $ {line}" for line, what in examples.items())
+    parser = commands.add_parser(
+        name, help=help, description=run.__doc__, epilog=f"{EXAMPLES}\n{shown}", formatter_class=Help
+    )
+    parser.set_defaults(run=run)
+    return parser
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +95,7 @@ def day(text: str) -> date:
 def load(paths: list[Path]) -> Catalog:
     """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
     if not paths:
-        paths = [Path("data") if Path("data", "case-studies").is_dir() else bundled()]
+        paths = [HERE if HERE.joinpath("case-studies").is_dir() else bundled()]
     return Catalog.load(paths)
 
 

@@ -5,36 +5,55 @@ from __future__ import annotations
 import argparse
 import sys
 
+from ..catalog.dates import today
 from ..catalog.manifest import Profile, Severity
-from ..rules.check import Problem, has_errors
+from ..rules.check import has_errors
 from ..views.text import counted
-from .arguments import Commands, add_as_of, add_paths, load, problems
-from .console import say, write
+from .arguments import Commands, add_as_of, add_paths, enter, load, problems
+from .console import put, say, write
+from .formats import WRITERS, Format, Report
+
+_PLURAL = {Severity.INFO: "info"}
 
 
 def add(commands: Commands) -> None:
     """Enter the command."""
-    parser = commands.add_parser("check", help="report every problem of every record", description=run.__doc__)
+    parser = enter(
+        commands,
+        "check",
+        run,
+        help="report every problem of every record",
+        examples={
+            "sphinx-atlas check": "the catalogue in ./data, else the one of the package",
+            "sphinx-atlas check data/case-studies/messaging/slack.yaml": "one record, by the atlas.yaml above it",
+            "sphinx-atlas check --format sarif data > problems.sarif": "for code scanning",
+            "sphinx-atlas check --format github data": "as annotations of a pull request",
+        },
+    )
     add_paths(parser)
     parser.add_argument(
         "--profile", choices=[profile.value for profile in Profile], help="instead of the one in atlas.yaml"
     )
     add_as_of(parser, "staleness is judged")
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--format",
+        choices=[one.value for one in Format],
+        default=Format.TEXT.value,
+        help="of the report (default: text)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Report every problem of every record as path:line:column: severity CODE message; exit 1 if one is an error."""
+    as_of = options.as_of or today()
     catalog = load(options.paths)
-    found = problems(catalog, as_of=options.as_of, profile=options.profile)
-    for problem in found:
-        write(sys.stdout, str(problem))
-    say(f"{counted(len(catalog.records), 'record')}: {_counts(found)}")
-    return 1 if has_errors(found) else 0
-
-
-def _counts(problems: list[Problem]) -> str:
-    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    plural = {Severity.INFO: "info"}
-    said = [counted(count, severity, plural.get(severity)) for severity, count in counts.items() if count]
-    return ", ".join(said) or "no problems"
+    report = Report(tuple(problems(catalog, as_of=as_of, profile=options.profile)), len(catalog.records), as_of)
+    format = Format(options.format)
+    if format is Format.TEXT:
+        for problem in report.problems:
+            write(sys.stdout, str(problem))
+    else:
+        put(WRITERS[format](report))
+    counts = [counted(count, severity, _PLURAL.get(severity)) for severity, count in report.counts().items() if count]
+    say(f"{counted(report.records, 'record')}: {', '.join(counts) or 'no problems'}")
+    return 1 if has_errors(list(report.problems)) else 0

@@ -12,6 +12,12 @@ def write(stream: TextIO, line: str) -> None:
     stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
+def put(result: bytes | str) -> None:
+    """Write a result for programs to standard output: bytes as they are, text in UTF-8 whatever the terminal takes."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
+
+
 def say(line: str) -> None:
     """Tell the person at the terminal something that is not the command's result: on standard error."""
     write(sys.stderr, line)

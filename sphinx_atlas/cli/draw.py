@@ -12,26 +12,42 @@ from ..drawing import Drawing, Format, bar, draw
 from ..rendering import RenderingsFailed
 from ..views.diagrams import diagram, diagrams, kinds
 from ..views.text import counted
-from .arguments import Commands, add_paths, add_systems, chosen, resolved, sound
-from .console import refuse, say
+from .arguments import Commands, add_paths, add_systems, chosen, enter, resolved, sound
+from .console import put, refuse, say
 
 
 def add(commands: Commands) -> None:
     """Enter both commands."""
-    one = commands.add_parser("diagram", help="write one diagram", description=run_one.__doc__)
+    one = enter(
+        commands,
+        "diagram",
+        run_one,
+        help="write one diagram",
+        examples={
+            "sphinx-atlas diagram CS-DISCORD BP": "the Mermaid text of Discord's backpressure ladder",
+            "sphinx-atlas diagram CS-DISCORD BP --format svg --out bp.svg": "the same as a picture",
+        },
+    )
     one.add_argument("system", metavar="CS-ID", help="the system, by its id or name")
     one.add_argument("kind", metavar="KIND", help="of the diagram, such as BP")
     add_paths(one)
     _add_format(one, "of what is written")
     one.add_argument("--out", type=Path, metavar="FILE", help="the file; else standard output")
-    one.set_defaults(run=run_one)
 
-    every = commands.add_parser("diagrams", help="write every diagram into a folder", description=run_all.__doc__)
+    every = enter(
+        commands,
+        "diagrams",
+        run_all,
+        help="write every diagram into a folder",
+        examples={
+            "sphinx-atlas diagrams --out diagrams": "every diagram as Mermaid text",
+            "sphinx-atlas diagrams --out pictures --format svg --system CS-SLACK": "those of one system, as pictures",
+        },
+    )
     add_paths(every)
     every.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; created if it is not there")
     _add_format(every, "of the files")
     add_systems(every)
-    every.set_defaults(run=run_all)
 
 
 def _add_format(parser: argparse.ArgumentParser, what: str) -> None:
@@ -82,8 +98,7 @@ def run_one(options: argparse.Namespace) -> int:
     if options.out:
         write_bytes(options.out, contents[0])
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(contents[0])
+        put(contents[0])
     return 0
 
 

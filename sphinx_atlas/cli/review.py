@@ -6,17 +6,25 @@ import argparse
 import sys
 
 from ..review import as_markdown, review, unread
-from .arguments import Commands, add_as_of, add_paths, add_systems, chosen, load, problems
+from .arguments import Commands, add_as_of, add_paths, add_systems, chosen, enter, load, problems
 from .console import write
 
 
 def add(commands: Commands) -> None:
     """Enter the command."""
-    parser = commands.add_parser("review", help="fill in the review of records", description=run.__doc__)
+    parser = enter(
+        commands,
+        "review",
+        run,
+        help="fill in the review of records",
+        examples={
+            "sphinx-atlas review --system CS-DISCORD": "the fields and boxes of one system",
+            "sphinx-atlas review data/case-studies/messaging/slack.yaml": "those of a record that has changed",
+        },
+    )
     add_paths(parser)
     add_systems(parser)
     add_as_of(parser, "staleness is judged")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -28,4 +28,4 @@ def label(part: Part, field: str | None = None) -> str:
     name = next((getattr(part, key) for key in ("id", "name") if isinstance(getattr(part, key, None), str)), None)
     is_item = bool(part.path) and isinstance(part.path[-1], int)
     named = f"{'.'.join(words)} {name!r}" if name and is_item else ".".join(words)
-    return f"{named}.{field.rstrip('_')}" if field else named
+    return ".".join(filter(None, (named, field and field.rstrip("_"))))
