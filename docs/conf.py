@@ -9,6 +9,8 @@ from pathlib import Path
 import sphinx_atlas
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+# The commands whose output the pages show are those of the Python that builds them, whether it is activated or not.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 project = "sphinx-atlas"
 author = "sphinx-atlas contributors"

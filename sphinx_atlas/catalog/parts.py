@@ -194,6 +194,10 @@ def _figure(value: Any) -> Quantity:
     return parse(value)
 
 
+#: What a figure may be before it is read: no text without a digit is one, and no number below 0.
+_Written = Annotated[str, Field(pattern="[0-9]")] | Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0)]
+
+
 class Keyed(Part):
     """A part that stands under a key of a mapping and is known by it."""
 
@@ -210,7 +214,7 @@ class Figure(Keyed):
 
     value: Annotated[
         Quantity,
-        PlainValidator(_figure, json_schema_input_type=str | int | float),
+        PlainValidator(_figure, json_schema_input_type=_Written),
         Field(description="The figure with its unit: `2.3M queries per second`, `< 60 s`, `99.99%`."),
     ]
     kind: Annotated[

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, completion, draw, new, schema, sources
+from . import check, completion, draw, new, review, schema, sources
 from .console import refuse
 from .web import ExtraMissing
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, new, schema, draw, sources, completion)
+COMMANDS = (check, review, new, schema, draw, sources, completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -69,6 +69,13 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_systems(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told some systems; see :func:`chosen`."""
+    parser.add_argument(
+        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
+    )
+
+
 def add_as_of(parser: argparse.ArgumentParser, what: str) -> None:
     """Let a command be told the day."""
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help=f"the day on which {what}; else today")
@@ -113,7 +120,7 @@ def resolved(catalog: Catalog, word: str) -> str | None:
     return id_
 
 
-def systems(catalog: Catalog, words: list[str] | None) -> list[str] | None:
+def chosen(catalog: Catalog, words: list[str] | None) -> list[str] | None:
     """The systems asked for, each once; None after the first that there is not has been named."""
     if words is None:
         return list(catalog.records)

@@ -11,7 +11,7 @@ from ..catalog.files import write_bytes
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
 from ..views.text import counted
-from .arguments import Commands, add_paths, enter, sound, systems
+from .arguments import Commands, add_paths, add_systems, chosen, enter, sound
 from .console import say, write
 from .web import add_web, progress, web
 
@@ -35,9 +35,7 @@ def add(commands: Commands) -> None:
         },
     )
     add_paths(parser)
-    parser.add_argument(
-        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
-    )
+    add_systems(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help="ask for at most so many pages")
     parser.add_argument("--available", metavar="URL", help="what tells which copies there are")
     parser.add_argument("--save", metavar="URL", help="what makes a copy; the page's address is appended")
@@ -57,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     """
     if (catalog := sound(options.paths)) is None:
         return 1
-    if (ids := systems(catalog, options.system)) is None:
+    if (ids := chosen(catalog, options.system)) is None:
         return 2
     records = (catalog.records[id_] for id_ in ids)
     wanted = [(record, source) for record in records for source in record.sources if source.archived is None]

@@ -9,7 +9,7 @@ from collections import Counter
 from ..catalog.dates import today
 from ..rules.check import has_errors
 from ..views.text import counted
-from .arguments import Commands, add_paths, enter, load, systems
+from .arguments import Commands, add_paths, add_systems, chosen, enter, load
 from .console import put, say, write
 from .formats import WRITERS, Format, Report
 from .web import add_web, progress, web
@@ -30,9 +30,7 @@ def add(commands: Commands) -> None:
         },
     )
     add_paths(parser)
-    parser.add_argument(
-        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
-    )
+    add_systems(parser)
     parser.add_argument(
         "--format",
         choices=[one.value for one in _FORMATS],
@@ -47,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     server in trouble answers. Exit 1 only if one is dead and has no archived copy.
     """
     catalog = load(options.paths)
-    if (ids := systems(catalog, options.system)) is None:
+    if (ids := chosen(catalog, options.system)) is None:
         return 2
     records = [catalog.records[id_] for id_ in ids]
     with web(options) as opened:

@@ -16,7 +16,7 @@ from ..catalog.snapshot import NAME, PageSeen, Result, Snapshot, read_snapshot
 from ..rules.check import Problem
 from ..sources.snapshots import changes, dumped, merged
 from ..views.text import counted
-from .arguments import HERE, Commands, add_paths, enter, load, systems
+from .arguments import HERE, Commands, add_paths, add_systems, chosen, enter, load
 from .console import refuse, say, write
 from .web import add_web, progress, web
 
@@ -43,9 +43,7 @@ def add(commands: Commands) -> None:
         },
     )
     add_paths(parser)
-    parser.add_argument(
-        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
-    )
+    add_systems(parser)
     parser.add_argument(
         "--snapshot", type=Path, metavar="FILE", help=f"what remembers the pages; else {NAME} of the catalogue"
     )
@@ -57,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     missing. A page that cannot be reached says nothing, and keeps what was last found in it.
     """
     catalog = load(options.paths)
-    if (ids := systems(catalog, options.system)) is None:
+    if (ids := chosen(catalog, options.system)) is None:
         return 2
     path = options.snapshot or (catalog.folders[0] if catalog.folders else HERE) / NAME
     if (before := _before(path)) is None:

@@ -20,7 +20,7 @@ from ..catalog.catalog import Catalog
 from ..catalog.files import write_text
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
-from .domain import AtlasDomain
+from .environment import domain_of
 from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
 
@@ -51,8 +51,7 @@ def write(app: Sphinx) -> None:
     if not app.config.atlas_pages:
         return
     folder = Path(app.srcdir) / app.config.atlas_pages
-    domain = app.env.get_domain("atlas")
-    assert isinstance(domain, AtlasDomain)
+    domain = domain_of(app.env)
     render = _renderer(app)
     wanted = {folder / f"{page.path}.rst": render(page) for page in pages(domain.catalog)}
     for path, text in wanted.items():

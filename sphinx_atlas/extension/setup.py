@@ -122,5 +122,6 @@ def _add_static_files(
     if ours:
         app.add_css_file(STYLESHEET)
     lists = (isinstance(node, our_nodes.atlas_table) and node["key"] for node in ours)
-    if any(lists) or next(doctree.findall(our_nodes.atlas_actions), None):
+    scrolling = () if app.builder.name == "epub" else doctree.findall(our_nodes.atlas_picture)
+    if any(lists) or next(iter(scrolling), None):
         app.add_js_file(SCRIPT, loading_method="defer")

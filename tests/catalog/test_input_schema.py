@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from jsonschema.exceptions import ValidationError
 from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.catalog.evidence import RESERVED
 from sphinx_atlas.catalog.input_schema import DIALECT, EVIDENCE, MODELINE, TERMS, input_schema
+from sphinx_atlas.catalog.manifest import Profile
 from sphinx_atlas.catalog.model import BOOKKEEPING, CaseStudy
 from sphinx_atlas.catalog.reader import read_file, read_text
 from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
 from sphinx_atlas.rules.check import check
+from tests.mutations import structure
 from tests.records import AS_OF, catalog_of, good_record, small_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +50,11 @@ def changed(old: str, new: str) -> str:
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 def test_every_bundled_record_is_valid(path: Path) -> None:
     assert [error.message for error in validator().iter_errors(read_file(path, path.name).data)] == []
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_every_bundled_record_names_its_schema_first(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").partition("\n")[0] == MODELINE
 
 
 def test_the_good_record_and_those_of_the_documentation_are_valid() -> None:
@@ -109,6 +117,7 @@ WRONG = [
     ("kind: session, source: scale-2024", "kind: sesion, source: scale-2024", "scale.concurrency"),
     ('"8B messages per day", source: scale-2024', '"8B messages per day", source: []', "scale.daily_messages"),
     ('"8B messages per day", source: scale-2024', '"8B messages per day", sourse: scale-2024', "scale.daily_messages"),
+    ('value: "300 TB"', "value: very much", "scale.history"),
     ("topology: multi_region", "topology: many", "regions.topology"),
     ("{value: 0.9, inferred", "{value: 1.1, inferred", "stressor_scores.fanout"),
     ("name: per_key_order, scope: within a group", "name: per_kee_order, scope: within a group", "guarantees.0"),
@@ -146,6 +155,25 @@ def test_a_wrong_record_is_refused_where_it_is_wrong(old: str, new: str, place: 
     assert found
     assert [path for path in found if path != place and not place.startswith(f"{path}." if path else "")] == []
     assert check(catalog_of(text), as_of=AS_OF), "the checker finds nothing"
+
+
+@pytest.mark.parametrize("seeds", [range(40), range(40, 80)], ids=str)
+def test_what_the_schema_refuses_the_checker_refuses_too(seeds: range) -> None:
+    for seed in seeds:
+        text = structure(GOOD, Random(seed)).decode()
+        if read_text(text, "r.yaml").data is None:
+            continue
+        found = check(catalog_of(text), as_of=AS_OF, profile=Profile.STRICT)
+        if refused := errors(text):
+            assert found, (seed, refused[0].message)
+        else:
+            shape = [
+                str(problem)
+                for problem in found
+                if problem.finding.code.startswith("ATL1") and problem.finding.code < "ATL110"
+            ]
+            # That a text with digits in it is no figure is more than a schema can know.
+            assert [said for said in shape if "is not a figure" not in said] == [], seed
 
 
 def test_the_words_are_those_of_the_vocabulary_and_of_no_other() -> None:
