@@ -24,10 +24,10 @@ _HEAD = f"""\
 # is a good answer. What is said of the system has its evidence beside it, or around it:
 #
 #   strategy: {{value: How work is placed among the regions., source: ID}}
-#   users: {{value: NUMBER UNIT, source: ID, quote: at most twelve words of the page that hold the number}}
+#   users: {{value: NUMBER UNIT, kind: peak, source: ID, quote: at most twelve words that hold the number}}
 #   config: {{name: Config service, plane: control, inferred: Why we conclude what no page says.}}
 #
-# What each field means: https://sphinx-atlas.github.io/sphinx-atlas/reference/records.html
+# What each field means, and which kinds of figures there are: https://sphinx-atlas.github.io/sphinx-atlas/reference/records.html
 """
 #: Text that every record has and that only a person can write; it stands there with nothing behind it.
 TO_WRITE = ("org", "last_verified", "confidence", "confidence_rationale", "summary", "license", "attribution")

@@ -54,7 +54,11 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 def parser() -> argparse.ArgumentParser:
     """The whole command line, with every command."""
     command_line = argparse.ArgumentParser(
-        prog="sphinx-atlas", description="Check records of systems, and draw their diagrams."
+        prog="sphinx-atlas",
+        description="Write and check records of systems, and draw their diagrams.",
+        epilog="'sphinx-atlas COMMAND --help' says what a command does, with examples. "
+        "Exit status: 0 if all is well, 1 if something is wrong in the data, 2 if the command was called wrongly or "
+        "could not do its work.",
     )
     command_line.add_argument("--version", action="version", version=f"sphinx-atlas {__version__}")
     commands = command_line.add_subparsers(required=True, metavar="COMMAND")

@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the JSON Schema of a record as people write it: plain values and claims, in the words of the vocabulary."""
     vocabulary = load(options.paths).vocabulary
-    for finding in vocabulary.findings:
+    for finding in sorted(vocabulary.findings, key=lambda finding: (finding.path, finding.line, finding.column)):
         say(f"{finding.location}: error {finding.code} {finding.message}")
     if vocabulary.findings:
         return 1

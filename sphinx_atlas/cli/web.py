@@ -88,6 +88,8 @@ def progress(what: str, total: int) -> Iterator[Advance]:
     from rich.console import Console  # noqa: PLC0415 - the core goes without
     from rich.progress import Progress  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Results go to standard output while the bar is shown, too: only on a terminal are they to be set above it.
+    shown = sys.stdout.isatty()
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=shown) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)

@@ -10,7 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinxcontrib import mermaid
 
 from .. import __version__
-from . import config, elsewhere, latex, loading, pages, pictures, problems, redirects, transforms, views
+from . import config, elsewhere, latex, loading, navigation, pages, pictures, problems, redirects, transforms, views
 from . import nodes as our_nodes
 from .directives.catalog import AtlasCategory, AtlasCompare, AtlasCoverage, AtlasIndex, AtlasMatrix, AtlasSources
 from .directives.diagram import AtlasDiagram
@@ -71,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", views.outdated)
     app.connect("env-before-read-docs", pictures.note_read)
     app.connect("env-updated", _updated)
+    app.connect("html-page-context", navigation.keep_to_branch, priority=navigation.PRIORITY)
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", pictures.finish)

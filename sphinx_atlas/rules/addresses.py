@@ -51,7 +51,7 @@ declare(
 )
 def _addresses(record: CaseStudy, context: Context) -> Found:
     for mark, url in _urls(record):
-        if reason := _not_public(url):
+        if reason := why_not_public(url):
             yield mark, f"{url[:80]!r} {reason}; write the public address"
 
 
@@ -76,9 +76,14 @@ def _placeholders(record: CaseStudy, context: Context) -> Found:
 def _same_page(record: CaseStudy, context: Context) -> Found:
     first: dict[str, Source] = {}
     for source in record.sources:
-        page = re.sub(r"^https?://(www\.)?", "", source.url.strip(), flags=re.IGNORECASE).rstrip("/")
+        page = page_of(source.url)
         if first.setdefault(page, source) is not source:
             yield source.mark("url"), f"source {source.id!r} is the page of {first[page].id!r} again; keep one of them"
+
+
+def page_of(url: str) -> str:
+    """What tells a page from others in its address: that without scheme, ``www.`` and a last slash."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
 
 
 def _urls(record: CaseStudy) -> Iterator[tuple[Mark, str]]:
@@ -88,7 +93,7 @@ def _urls(record: CaseStudy) -> Iterator[tuple[Mark, str]]:
                 yield source.mark(name), url
 
 
-def _not_public(url: str) -> str | None:
+def why_not_public(url: str) -> str | None:
     """Why nobody outside could open an address, or None."""
     if re.search(r"\s", url):
         return "holds spaces or a remark"

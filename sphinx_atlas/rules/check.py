@@ -14,6 +14,7 @@ from . import (  # noqa: F401 - they enter their rules
     consistency,
     crosschecks,
     evidence,
+    feeds,
     files,
     freshness,
     legal,

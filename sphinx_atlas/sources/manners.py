@@ -27,6 +27,11 @@ class Robots:
         return bool(self._rules.can_fetch(url, NAME))
 
     @property
+    def sitemaps(self) -> list[str]:
+        """The addresses of sitemaps that are named."""
+        return list(self._rules.sitemaps)
+
+    @property
     def delay(self) -> float:
         """The pause that is asked for, in seconds; 0 where none is."""
         return float(self._rules.crawl_delay(NAME) or 0)

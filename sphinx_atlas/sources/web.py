@@ -202,6 +202,13 @@ class Web:
             raise FetchError(Outcome.REFUSED, str(url), "the robots.txt of its host forbids it")
         return min(max(self._limits.delay, robots.delay), self._limits.patience)
 
+    def sitemaps(self, url: str) -> list[str]:
+        """Where the host of a page says that its sitemaps are.
+
+        :raises FetchError: if its ``robots.txt`` cannot be asked
+        """
+        return self._robots_of(httpx.URL(url)).sitemaps
+
     def _robots_of(self, url: httpx.URL) -> Robots:
         """What a host asks of robots: nothing, where it has no such file or does not show it.
 

@@ -53,14 +53,22 @@ def test_a_picture_stands_in_the_page_and_needs_nothing_from_elsewhere(make_proj
 
 
 def test_boxes_lead_to_terms_and_say_what_they_are(make_project: Make) -> None:
-    index = ".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n\n.. atlas-term:: p3_durable_log\n"
+    index = ".. atlas-diagram:: CS-FERRY-CHAT-CO\n\n.. atlas-term:: per_key_order\n"
     boxes = soup(make_project(index).build()).select("svg a")
-    assert [box["href"] for box in boxes] == ["#mechanism-p3-durable-log"]
-    assert boxes[0].find("title").get_text().startswith("Appends every change")  # type: ignore[union-attr]
+    assert [box["href"] for box in boxes] == ["#guarantee-per-key-order"]
+    assert boxes[0].find("title").get_text().startswith("Operations or messages with")  # type: ignore[union-attr]
+
+
+def test_terms_that_a_box_names_are_linked_below_the_picture(make_project: Make) -> None:
+    index = ".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n\n.. atlas-term:: p3_durable_log\n"
+    terms = soup(make_project(index).build()).select_one("figure.atlas-diagram .atlas-terms")
+    assert terms is not None
+    assert terms.get_text() == "Terms: Bounded staleness, Durable log, Replication, Per-key order"
+    assert [link["href"] for link in terms.select("a")] == ["#mechanism-p3-durable-log"]
 
 
 def test_a_box_whose_term_has_no_page_is_no_link(make_project: Make) -> None:
-    page = soup(make_project(".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n").build())
+    page = soup(make_project(".. atlas-diagram:: CS-FERRY-CHAT-CO\n").build())
     assert not page.select("svg a")
     assert "atlas-node" not in str(page)
 

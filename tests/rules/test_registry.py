@@ -20,7 +20,7 @@ CODE = re.compile(r"ATL\d{3}")
 #: Codes that need more than one record to be found: see test_catalogue.py and the tests of the catalogue itself.
 OF_CATALOGUES = {"ATL111", "ATL110", "ATL703", "ATL803", "ATL804"}
 #: Codes that need the web, or what was seen there: see tests/sources.
-OF_SOURCES = {"ATL324", "ATL710", "ATL711"}
+OF_SOURCES = {"ATL324", "ATL710", "ATL711", *(f"ATL90{number}" for number in range(1, 8))}
 
 
 def codes_in(folder: str) -> set[str]:
@@ -37,6 +37,7 @@ def of_reading() -> set[str]:
 
 def test_what_reading_finds_is_declared() -> None:
     assert codes_in("catalog") == of_reading() - {"ATL803", "ATL804"} - OF_SOURCES
+    assert codes_in("sources") <= RULES.keys()
 
 
 def test_every_rule_is_tried() -> None:

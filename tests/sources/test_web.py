@@ -65,6 +65,7 @@ def test_gzip_of_several_members_and_padding(site: Site, browse: Browse) -> None
         (b"\x0b\x02\x80", "br", "it is packed as 'br', which was not asked for"),
         (gzip.compress(gzip.compress(b"a")), "gzip, gzip", "it is packed as 'gzip, gzip', which was not asked for"),
     ],
+    ids=["cut", "plain", "brotli", "twice"],
 )
 def test_what_cannot_be_unpacked(site: Site, browse: Browse, body: bytes, coding: str, reason: str) -> None:
     site.pages["/"] = reply(body, content_encoding=coding)
