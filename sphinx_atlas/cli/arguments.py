@@ -94,9 +94,12 @@ def day(text: str) -> date:
 
 def load(paths: list[Path]) -> Catalog:
     """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
-    if not paths:
-        paths = [HERE if HERE.joinpath("case-studies").is_dir() else bundled()]
-    return Catalog.load(paths)
+    return Catalog.load(own(paths) or [bundled()])
+
+
+def own(paths: list[Path]) -> list[Path]:
+    """The paths given, else ./data where it is a catalogue; none, where only the package's own is left."""
+    return paths or [HERE] * HERE.joinpath("case-studies").is_dir()
 
 
 def problems(catalog: Catalog, *, as_of: date | None = None, profile: str | None = None) -> list[Problem]:

@@ -11,8 +11,8 @@ from ..catalog.files import write_bytes
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
 from ..views.text import counted
-from .arguments import Commands, add_paths, add_systems, chosen, enter, sound
-from .console import say, write
+from .arguments import Commands, add_paths, add_systems, chosen, enter, own, sound
+from .console import refuse, say, write
 from .web import add_web, progress, web
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     'archived' behind 'url'; nothing else in the file is changed. A record is written as soon as it has its copy, so the
     command can be stopped at any time, and goes on where it was. Exit 1 if a record could not be written.
     """
+    if not own(options.paths):
+        return refuse("there is no catalogue in ./data; name the one whose records are to be written")
     if (catalog := sound(options.paths)) is None:
         return 1
     if (ids := chosen(catalog, options.system)) is None:

@@ -16,7 +16,7 @@ from ..catalog.snapshot import NAME, PageSeen, Result, Snapshot, read_snapshot
 from ..rules.check import Problem
 from ..sources.snapshots import changes, dumped, merged
 from ..views.text import counted
-from .arguments import HERE, Commands, add_paths, add_systems, chosen, enter, load
+from .arguments import Commands, add_paths, add_systems, chosen, enter, load, own
 from .console import refuse, say, write
 from .web import add_web, progress, web
 
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
     add_paths(parser)
     add_systems(parser)
     parser.add_argument(
-        "--snapshot", type=Path, metavar="FILE", help=f"what remembers the pages; else {NAME} of the catalogue"
+        "--snapshot", type=Path, metavar="FILE", help=f"what remembers the pages; else {NAME} beside the records"
     )
     add_web(parser)
 
@@ -57,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     catalog = load(options.paths)
     if (ids := chosen(catalog, options.system)) is None:
         return 2
-    path = options.snapshot or (catalog.folders[0] if catalog.folders else HERE) / NAME
+    # The catalogue of the package is not ours to write in.
+    folders = catalog.folders if own(options.paths) else []
+    path = options.snapshot or (folders[0] if folders else Path()) / NAME
     if (before := _before(path)) is None:
         return refuse(f"{shown(path)} cannot be read; mend or remove it")
     verification, is_whole = _looked(catalog, ids, options)

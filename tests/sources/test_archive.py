@@ -178,3 +178,12 @@ def test_killed_in_the_middle_it_leaves_a_whole_record(site: Site) -> None:
     wanted = BARE.replace(f"    url: {PAGE}\n", f"    url: {PAGE}\n    archived: {copy_of(PAGE)}\n")
     assert FILE.read_text(encoding="utf-8") == wanted
     assert [path.name for path in FILE.parent.iterdir()] == ["r0.yaml"]
+
+
+def test_the_catalogue_of_the_package_is_left_alone(
+    site: Site, capsys: Streams, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path / "data")
+    status, out, err = sources(capsys, "archive", site)
+    assert (status, out) == (2, [])
+    assert err == ["sphinx-atlas: there is no catalogue in ./data; name the one whose records are to be written"]

@@ -299,3 +299,17 @@ def test_without_the_extra_it_is_said_how_to_get_it(
     status, out, err = sources(capsys, "verify", site, one(site))
     assert (status, out) == (2, [])
     assert err[0].endswith("is not installed: pip install 'sphinx-atlas[sources]'")
+
+
+def test_the_catalogue_of_the_package_is_not_written_in(
+    site: Site, capsys: Streams, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/logs"] = reply(article("more than 4 billion messages"))
+    folder = one(site).absolute()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.setattr("sphinx_atlas.cli.arguments.bundled", lambda: folder)
+    assert sources(capsys, "verify", site)[0] == 0
+    assert (elsewhere / NAME).is_file()
+    assert not (folder / NAME).exists()

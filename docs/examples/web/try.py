@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -60,8 +61,10 @@ def main(command: str, *arguments: str) -> int:
         if command == "archive":
             options += ["--available", f"http://{host}/available"]
         line = [sys.executable, "-m", "sphinx_atlas", "sources", command, *options, "data"]
+        # The page that this is shown on is the same on every day.
+        day = {**os.environ, "SOURCE_DATE_EPOCH": "1768003200"}
         run = subprocess.run(
-            line, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+            line, cwd=folder, env=day, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
         )
         shown = run.stdout if then is None else Path(folder, then).read_text(encoding="utf-8")
     server.shutdown()
