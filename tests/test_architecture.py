@@ -19,6 +19,7 @@ ARROWS = {
     "export": frozenset({"catalog", "rules", "views", "__version__"}),
     "mermaid": frozenset({"catalog", "views"}),
     "rendering": frozenset({"catalog", "views", "mermaid"}),
+    "sources": frozenset({"catalog", "rules", "views"}),
 }
 FOREIGN = frozenset({"docutils", "sphinx"})
 

@@ -18,8 +18,9 @@ from .finding import Finding, Mark, did_you_mean
 from .fingerprint import digest
 from .manifest import Manifest
 from .model import CaseStudy
-from .reader import Document, read_file
+from .reader import Document, read_file, shown
 from .schema import validate
+from .snapshot import Seen, seen
 from .tree import Mapping
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 
@@ -82,6 +83,11 @@ class Catalog:
         """The records of a category, and those that are also in it, by name."""
         found = (record for record in self.records.values() if category in (record.category, *record.also_in))
         return sorted(found, key=lambda record: record.name.casefold())
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What the cited pages held when they were last looked at."""
+        return seen(self.folders)
 
     @property
     def fingerprint(self) -> str:
@@ -215,12 +221,6 @@ def _holds(question: Callable[[], bool]) -> bool:
         return question()
     except OSError:
         return False
-
-
-def shown(path: Path) -> str:
-    """A path as findings name it: relative to the working folder where it lies below it."""
-    absolute, here = path.absolute(), Path.cwd()
-    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else absolute.as_posix()
 
 
 def bundled() -> Path:

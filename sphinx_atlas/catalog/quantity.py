@@ -186,7 +186,8 @@ def _with_unit(quantity: Quantity, rest: str, currency: str | None) -> Quantity:
         return _scaled(quantity, *found, tail.strip(), per)
     if head.lower() in RATES:
         return replace(quantity, unit=RATES[head.lower()], per="second")
-    if time := time_unit(head):
+    # "daily active users" are no days.
+    if head.lower() not in EVERY and (time := time_unit(head)):
         return _scaled(quantity, Dimension.DURATION, SECONDS[time], tail.strip(), per)
     return replace(quantity, unit=rest, per=per)
 

@@ -23,6 +23,8 @@ _NUMERALS |= {"half": Decimal("0.5"), "single": Decimal(1), "double": Decimal(2)
 _GROUPS = {"hundred": Decimal(100), "dozen": Decimal(12)}
 #: What may stand between the ends of a range.
 _BETWEEN = frozenset({"and", "or", "through", "to"})
+#: Every word that can be part of a number: ``twenty``, ``dozen``, ``million``.
+NUMERALS = frozenset({*_NUMERALS, *_GROUPS, *(word for word in MULTIPLIERS if len(word) > 2)})
 #: A longer run of digits is no figure.
 _MAX_DIGITS = 40
 
@@ -40,11 +42,18 @@ class _Place(NamedTuple):
     end: int
 
 
-class _Reading(NamedTuple):
-    """A number with its multiplier, and in the base unit of the unit that follows it, or None where none does."""
+class Reading(NamedTuple):
+    """One way to read a number: with its multiplier, and in the base unit of the unit that follows it.
+
+    :param base: None where no unit follows
+    :param unit: of time or size, the same for all its spellings; empty where none follows
+    :param end: the token behind it all
+    """
 
     amount: Decimal
     base: Decimal | None
+    unit: str
+    end: int
 
 
 def numbers_in(text: str) -> set[Decimal]:
@@ -54,7 +63,7 @@ def numbers_in(text: str) -> set[Decimal]:
     >>> numbers_in("twelve million users")
     {Decimal('12000000')}
     """
-    return {found for reading in _readings(text) for found in reading if found is not None}
+    return {found for reading in _readings(text) for found in (reading.amount, reading.base) if found is not None}
 
 
 def states(quote: str, quantity: Quantity) -> bool:
@@ -79,7 +88,13 @@ def states(quote: str, quantity: Quantity) -> bool:
     return all(end in bases or written.get(end) in bare for end in ends)
 
 
-def _readings(text: str) -> Iterator[_Reading]:
+def numbers(tokens: list[str]) -> Iterator[tuple[int, list[Reading]]]:
+    """Every number among words, digits and marks: the token that it begins with, and the ways to read it."""
+    for place in _places(tokens):
+        yield place.start, list(_scaled(place.value, tokens, place.end))
+
+
+def _readings(text: str) -> Iterator[Reading]:
     tokens = _TOKEN.findall(_DASH.sub(" to ", text))
     places = list(_places(tokens))
     for place in places:
@@ -133,16 +148,18 @@ def _below_hundred(words: list[str], at: int) -> tuple[Decimal | None, int]:
     return value, at if value is None else at + 1
 
 
-def _scaled(value: Decimal, tokens: list[str], at: int) -> Iterator[_Reading]:
+def _scaled(value: Decimal, tokens: list[str], at: int) -> Iterator[Reading]:
     following = [*tokens[at : at + 4], ""]
     if following[0] == "m":
-        yield _Reading(value, value * SECONDS["minute"])
+        yield Reading(value, value * SECONDS["minute"], "minute", at + 1)
     while scale := MULTIPLIERS.get(following[0].lower()):
-        value *= scale
+        value, at = value * scale, at + 1
         following.pop(0)
     word = following[0]
     if found := size(word.removesuffix("ps")):
-        yield _Reading(value, value * found[1])
+        dimension, one = found
+        yield Reading(value, value * one, f"{one:f} {dimension}", at + 1)
+    elif time := time_unit(word):
+        yield Reading(value, value * SECONDS[time], time, at + 1)
     else:
-        time = time_unit(word)
-        yield _Reading(value, value * SECONDS[time] if time else None)
+        yield Reading(value, None, "", at)

@@ -60,6 +60,12 @@ class Document:
     digest: str = ""
 
 
+def shown(path: Path) -> str:
+    """A path as findings name it: relative to the working folder where it lies below it."""
+    absolute, here = path.absolute(), Path.cwd()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else absolute.as_posix()
+
+
 def read_file(path: Path, shown: str) -> Document:
     """Read one YAML file whose top level is a mapping.
 

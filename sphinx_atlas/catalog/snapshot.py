@@ -9,14 +9,14 @@ import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from .dates import Day
 from .finding import Finding, Mark
 from .parts import Part
-from .reader import read_file
+from .reader import read_file, shown
 from .schema import validate
 
 #: The file's name in a catalogue's folder.
@@ -103,14 +103,31 @@ def read_snapshot(path: Path, shown: str) -> tuple[Snapshot | None, list[Finding
     return snapshot, [*document.findings, *findings]
 
 
+class Seen(NamedTuple):
+    """What the snapshots of a catalogue's folders hold.
+
+    :param pages: address to page
+    :param findings: what is wrong with the files
+    """
+
+    pages: dict[str, PageSeen]
+    findings: list[Finding]
+
+
+def seen(folders: Iterable[Path]) -> Seen:
+    """What every cited page held when it was last looked at."""
+    pages: dict[str, PageSeen] = {}
+    findings: list[Finding] = []
+    for folder in folders:
+        snapshot, wrong = read_snapshot(folder / NAME, shown(folder / NAME))
+        findings += wrong
+        pages |= snapshot.by_address() if snapshot else {}
+    return Seen(pages, findings)
+
+
 def verified(folders: Iterable[Path]) -> dict[str, bool] | None:
     """Address of each page that was looked at, to whether every phrase quoted from it stood there.
 
     :returns: None where nobody has looked yet, or what was written down cannot be read
     """
-    found: dict[str, bool] = {}
-    for folder in folders:
-        snapshot, _findings = read_snapshot(folder / NAME, NAME)
-        if snapshot is not None:
-            found |= {page.address: page.holds_all for page in snapshot.pages}
-    return found or None
+    return {address: page.holds_all for address, page in seen(folders).pages.items()} or None

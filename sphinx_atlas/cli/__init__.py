@@ -11,11 +11,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..rendering import RendererMissing
-from . import check, completion, coverage, diff, draw, export, new, report, schema
+from . import check, completion, coverage, diff, draw, export, new, report, review, schema, sources
 from .console import refuse
+from .web import ExtraMissing
 
 #: The modules of the commands, in the order of the help.
-COMMANDS = (check, new, schema, draw, coverage, export, diff, report, completion)
+COMMANDS = (check, review, new, schema, draw, coverage, export, diff, report, sources, completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except RendererMissing as error:
+    except (RendererMissing, ExtraMissing) as error:
         return refuse(str(error))
+    except KeyboardInterrupt:
+        return 130
     except OSError as error:
         where = error.filename2 or error.filename
         return refuse(f"{f'{where}: ' if where else ''}{error.strerror or error}")

@@ -69,6 +69,13 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_systems(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told some systems; see :func:`chosen`."""
+    parser.add_argument(
+        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
+    )
+
+
 def add_as_of(parser: argparse.ArgumentParser, what: str) -> None:
     """Let a command be told the day."""
     parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help=f"the day on which {what}; else today")
@@ -87,9 +94,12 @@ def day(text: str) -> date:
 
 def load(paths: list[Path]) -> Catalog:
     """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
-    if not paths:
-        paths = [HERE if HERE.joinpath("case-studies").is_dir() else bundled()]
-    return Catalog.load(paths)
+    return Catalog.load(own(paths) or [bundled()])
+
+
+def own(paths: list[Path]) -> list[Path]:
+    """The paths given, else ./data where it is a catalogue; none, where only the package's own is left."""
+    return paths or [HERE] * HERE.joinpath("case-studies").is_dir()
 
 
 def problems(catalog: Catalog, *, as_of: date | None = None, profile: str | None = None) -> list[Problem]:
@@ -111,3 +121,15 @@ def resolved(catalog: Catalog, word: str) -> str | None:
     if (id_ := catalog.resolve_id(word)) is None:
         say(f"sphinx-atlas: unknown system {word!r}{catalog.suggestion(word)}")
     return id_
+
+
+def chosen(catalog: Catalog, words: list[str] | None) -> list[str] | None:
+    """The systems asked for, each once; None after the first that there is not has been named."""
+    if words is None:
+        return list(catalog.records)
+    ids: dict[str, None] = {}
+    for word in words:
+        if (id_ := resolved(catalog, word)) is None:
+            return None
+        ids[id_] = None
+    return list(ids)

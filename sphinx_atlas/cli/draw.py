@@ -6,14 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..catalog.catalog import Catalog
 from ..catalog.files import write_bytes
 from ..catalog.finding import did_you_mean
 from ..drawing import Drawing, Format, bar, draw
 from ..rendering import RenderingsFailed
 from ..views.diagrams import diagram, diagrams, kinds
 from ..views.text import counted
-from .arguments import Commands, add_paths, enter, resolved, sound
+from .arguments import Commands, add_paths, add_systems, chosen, enter, resolved, sound
 from .console import put, refuse, say
 
 
@@ -48,9 +47,7 @@ def add(commands: Commands) -> None:
     add_paths(every)
     every.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; created if it is not there")
     _add_format(every, "of the files")
-    every.add_argument(
-        "--system", action="append", metavar="CS-ID", help="only this system; may be given several times"
-    )
+    add_systems(every)
 
 
 def _add_format(parser: argparse.ArgumentParser, what: str) -> None:
@@ -67,7 +64,7 @@ def run_all(options: argparse.Namespace) -> int:
     """Write every diagram of every system, as DIR/CS-ID-KIND.mmd or so; nothing while a record has an error."""
     if (catalog := sound(options.paths)) is None:
         return 1
-    if (ids := _ids(catalog, options.system)) is None:
+    if (ids := chosen(catalog, options.system)) is None:
         return 2
     records = [catalog.records[id_] for id_ in ids]
     drawings = [Drawing(record, one) for record in records for one in diagrams(record, catalog.vocabulary)]
@@ -79,18 +76,6 @@ def run_all(options: argparse.Namespace) -> int:
         write_bytes(options.out / f"{drawing.diagram.id}{format.suffix}", content)
     say(f"{counted(len(drawings), 'diagram')} of {counted(len(ids), 'system')} in {options.out}")
     return 0
-
-
-def _ids(catalog: Catalog, words: list[str] | None) -> list[str] | None:
-    """The systems asked for, each once; None after the first that there is not has been named."""
-    if words is None:
-        return list(catalog.records)
-    ids: dict[str, None] = {}
-    for word in words:
-        if (id_ := resolved(catalog, word)) is None:
-            return None
-        ids[id_] = None
-    return list(ids)
 
 
 def run_one(options: argparse.Namespace) -> int:

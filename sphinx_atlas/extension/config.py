@@ -20,6 +20,8 @@ from ..rendering import CHOICES, RendererMissing, find_renderer
 
 #: What stands in ``atlas_catalogs`` for the catalogue that comes with the package.
 BUNDLED = "sphinx-atlas"
+#: What ``atlas_sidebar`` may be.
+BRANCH, WHOLE = "branch", "whole"
 
 
 def _catalogs(value: Any) -> str | None:
@@ -39,6 +41,11 @@ def _pages(value: Any) -> str | None:
     if path.is_absolute() or ".." in path.parts or (value and not path.parts):
         return "must lie within the sources: name a folder such as 'catalogue'"
     return None
+
+
+def _sidebar(value: Any) -> str | None:
+    known = (BRANCH, WHOLE)
+    return None if value in known else f"{value!r} is no extent of the sidebar{did_you_mean(str(value), known)}"
 
 
 def _profile(value: Any) -> str | None:
@@ -106,6 +113,16 @@ class AtlasConfig:
             "rebuild": "html",
             "help": "Whether HTML builds publish the catalogue as JSON and CSV, in the folder ``api/v1`` of the site. "
             "``None``: where the pages of the catalogue are written.",
+        },
+    )
+    sidebar: str = field(
+        default=BRANCH,
+        metadata={
+            "check": _sidebar,
+            "rebuild": "html",
+            "help": "How much of the catalogue stands in the tree of each page's sidebar. ``branch``: what is beside "
+            "the page and above it, so that a page costs as much among a thousand systems as among ten. ``whole``: "
+            "every page of the catalogue, on every page.",
         },
     )
     site: str = field(

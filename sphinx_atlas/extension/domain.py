@@ -18,8 +18,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from ..catalog.catalog import Catalog
+from ..catalog.model import CaseStudy
 from ..catalog.vocabulary import TermKind, Vocabulary
-from ..views.diagrams import split_id
+from ..views.diagrams import diagram, split_id
+from ..views.diagrams.model import Diagram
 from ..views.terms import Usage, term_title
 from .indices import INDICES
 from .pictures import Pictures
@@ -67,6 +69,7 @@ class AtlasDomain(Domain):
     #: set when the build begins
     catalog: Catalog = Catalog(Vocabulary())
     usage: Usage = Usage(Catalog(Vocabulary()))
+    _diagrams: dict[tuple[str, str], Diagram | None]
     pictures: Pictures
     #: the pages that are read in this build
     read_now: frozenset[str] = frozenset()
@@ -102,6 +105,20 @@ class AtlasDomain(Domain):
             return False
         known.append(shown)
         return True
+
+    def begin(self, catalog: Catalog) -> None:
+        """Begin a build of a catalogue."""
+        self.catalog, self.usage, self._diagrams = catalog, Usage(catalog), {}
+
+    def diagram(self, record: CaseStudy, word: str) -> Diagram | None:
+        """One diagram of a record, made once in a build, which asks for it when it reads, compares, draws and prints.
+
+        :param word: its kind, or an alias
+        """
+        key = record.id, word
+        if key not in self._diagrams:
+            self._diagrams[key] = diagram(record, self.catalog.vocabulary, word)
+        return self._diagrams[key]
 
     def targets(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Kind and name of every thing shown, to the document and anchor where references to it lead."""

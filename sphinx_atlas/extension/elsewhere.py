@@ -5,7 +5,7 @@ Sphinx asks ``missing-reference`` when the domain has found nothing. Intersphinx
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -13,12 +13,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from .environment import domain_of
 from .layout import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .domain import AtlasDomain
 
 #: After intersphinx, whose priority is Sphinx's default of 500.
 PRIORITY = 900
@@ -28,7 +28,7 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: El
     """A link into the published catalogue, else the text, with the definition as its tooltip in HTML."""
     if node.get("refdomain") != "atlas":
         return None
-    domain = cast("AtlasDomain", env.get_domain("atlas"))
+    domain = domain_of(env)
     kind, name = node["reftype"], node["reftarget"]
     if node.get("refwarn") and not domain.knows(kind, name):
         # A role let it through for intersphinx, which has not found it either; a link that we made is never missed.

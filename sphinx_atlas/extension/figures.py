@@ -20,11 +20,9 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 
     :param caption: instead of the diagram's own title
 
-    Its children are the caption, the text alternative as a list, and the links: one cross-reference for each node of
-    the picture
-    that stands for a term. Sphinx resolves those like any other, so they are right in every builder; the picture takes
-    its
-    addresses from them afterwards.
+    Its children are the caption, the text alternative as a list, the terms that its texts name, and the links: one
+    cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any other, so they
+    are right in every builder; the picture takes its addresses from them afterwards.
     """
     node = atlas_diagram(
         "",
@@ -40,6 +38,8 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
         *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)),
         classes=["atlas-outline", "simple"],
     )
+    if diagram.terms:
+        node += _terms(writer, diagram)
     links = atlas_links()
     for id_, ref in diagram.refs():
         xref = writer.ref(ref, [])
@@ -48,6 +48,14 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
         links += nodes.paragraph("", "", xref)
     node += links
     return node
+
+
+def _terms(writer: Writer, diagram: Diagram) -> nodes.paragraph:
+    """Links to the terms that boxes and arrows name: a box of the picture can lead to one place alone."""
+    found: list[nodes.Node] = []
+    for name, ref in diagram.terms:
+        found += [nodes.Text(", " if found else f"{_('Terms')}: "), writer.ref(ref, [nodes.Text(name)])]
+    return nodes.paragraph("", "", *found, classes=["atlas-terms"])
 
 
 def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:

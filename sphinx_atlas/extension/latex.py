@@ -20,6 +20,9 @@ TOGETHER = 3
 #: Space beside the text of a cell, in characters.
 GAP = 2
 
+#: The lines of each cell of each column.
+Columns = list[list[list[str]]]
+
 
 class FitTables(SphinxPostTransform):
     """Fold tables of too many columns, give each column a width by its content, let tables break between pages, and
@@ -36,12 +39,12 @@ class FitTables(SphinxPostTransform):
         """Handle every table of ours."""
         for frame in list(self.document.findall(atlas_table)):
             for table in list(frame.findall(nodes.table)):
-                parts = folded(table)
+                parts = folded(table, columns_of(table))
                 parent = table.parent
                 at = parent.index(table)
-                parent[at : at + 1] = parts
-                for part in parts:
-                    fit(part)
+                parent[at : at + 1] = [part for part, _columns in parts]
+                for part, columns in parts:
+                    fit(part, columns)
             frame.insert(0, nodes.raw("", r"\begingroup\footnotesize\setlength{\leftmargini}{1em}", format="latex"))
             frame.append(nodes.raw("", r"\endgroup", format="latex"))
 
@@ -59,9 +62,15 @@ class BreakBetweenMarks(SphinxPostTransform):
                 mark.parent.insert(mark.parent.index(mark), nodes.raw("", r"\allowbreak{}", format="latex"))
 
 
-def folded(table: nodes.table) -> list[nodes.table]:
-    """A table as several, each with the first column and as many others as a page has room for."""
-    head, *others = _floors(_columns(table))
+def columns_of(table: nodes.table) -> Columns:
+    """What is measured of a table; it takes its time, so nothing is measured twice."""
+    rows = [[_lines(entry) for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def folded(table: nodes.table, columns: Columns) -> list[tuple[nodes.table, Columns]]:
+    """A table as several, each with the first column and as many others as a page has room for, and its columns."""
+    head, *others = _floors(columns)
     groups: list[list[int]] = [[]]
     room = SQUEEZED - head
     for number, floor in enumerate(others, 1):
@@ -70,7 +79,9 @@ def folded(table: nodes.table) -> list[nodes.table]:
             room = SQUEEZED - head
         groups[-1].append(number)
         room -= floor
-    return [table] if len(groups) == 1 else [_part(table, [0, *group]) for group in groups]
+    if len(groups) == 1:
+        return [(table, columns)]
+    return [(_part(table, [0, *group]), [columns[number] for number in (0, *group)]) for group in groups]
 
 
 def _part(table: nodes.table, columns: list[int]) -> nodes.table:
@@ -90,9 +101,9 @@ def _part(table: nodes.table, columns: list[int]) -> nodes.table:
     return part
 
 
-def fit(table: nodes.table) -> None:
+def fit(table: nodes.table, columns: Columns) -> None:
     """Make a table that stands in a frame fit the page."""
-    found = widths(_columns(table))
+    found = widths(columns)
     spec = "".join(rf">{{\raggedright\arraybackslash}}\X{{{width}}}{{{sum(found)}}}" for width in found)
     table.parent.insert(table.parent.index(table), addnodes.tabular_col_spec(spec=spec))
     table["classes"].append("longtable")
@@ -122,22 +133,14 @@ def _pieces(entry: nodes.entry) -> list[nodes.entry]:
     ]
 
 
-def _columns(table: nodes.table) -> list[list[list[str]]]:
-    """The lines of each cell of each column."""
-    rows = [[_lines(entry) for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
 def _lines(entry: nodes.entry) -> list[str]:
     """The text of a cell, paragraph by paragraph."""
     return [paragraph.astext() for paragraph in entry.findall(nodes.paragraph)]
 
 
-def widths(columns: list[list[list[str]]]) -> list[int]:
+def widths(columns: Columns) -> list[int]:
     """A width for each column, relative to the others: its longest word, and a share of the rest of the line by how
     much text it holds.
-
-    :param columns: the lines of each cell of each column
     """
     # What counts is how high the rows get, so a long cell weighs more than several short ones.
     wanted = [math.hypot(*(sum(map(len, cell)) for cell in column)) for column in columns]
@@ -150,7 +153,7 @@ def widths(columns: list[list[list[str]]]) -> list[int]:
     return [max(1, round(min(floor + share, most))) for floor, share, most in zip(floors, shares, longest, strict=True)]
 
 
-def _floors(columns: list[list[list[str]]]) -> list[int]:
+def _floors(columns: Columns) -> list[int]:
     """How wide each column has to be for its longest word."""
     words = ((word for cell in column for line in cell for word in line.split()) for column in columns)
     return [GAP + max(map(len, column), default=0) for column in words]

@@ -15,9 +15,8 @@ from sphinx.errors import SphinxError
 from ..catalog.catalog import Catalog
 from ..catalog.manifest import Profile, Severity
 from ..rules.check import Problem, check, has_errors
-from ..views.terms import Usage
 from .config import AtlasConfig
-from .domain import AtlasDomain
+from .environment import domain_of
 from .warnings import Subtype, logger, warn
 
 
@@ -42,9 +41,7 @@ def load(app: Sphinx) -> None:
         raise CatalogError(
             f"{count} error{'s' if count > 1 else ''} in the catalogue; see above for each file, line and column"
         )
-    domain = app.env.get_domain("atlas")
-    assert isinstance(domain, AtlasDomain)
-    domain.catalog, domain.usage = catalog, Usage(catalog)
+    domain_of(app.env).begin(catalog)
 
 
 def _log(problem: Problem) -> None:

@@ -20,7 +20,7 @@ from ..catalog.catalog import Catalog
 from ..catalog.files import write_text
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
-from .domain import AtlasDomain
+from .environment import domain_of
 from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
 
@@ -51,8 +51,7 @@ def write(app: Sphinx) -> None:
     if not app.config.atlas_pages:
         return
     folder = Path(app.srcdir) / app.config.atlas_pages
-    domain = app.env.get_domain("atlas")
-    assert isinstance(domain, AtlasDomain)
+    domain = domain_of(app.env)
     render = _renderer(app)
     wanted = {folder / f"{page.path}.rst": render(page) for page in pages(domain.catalog)}
     for path, text in wanted.items():
@@ -67,14 +66,16 @@ def pages(catalog: Catalog) -> Iterator[Page]:
     vocabulary = catalog.vocabulary
     categories = vocabulary.of(TermKind.CATEGORY)
     yield Page("index", "index", {"title": catalog.manifest.name, "catalog": catalog})
-    names = [page_name(id_) for id_ in catalog.records]
+    known = {term.id for term in categories}
+    names = [page_name(record.id) for record in catalog.records.values() if record.category not in known]
     yield Page("systems/index", "systems", {"title": "Systems", "names": names})
     for record in catalog.records.values():
         yield Page(f"systems/{page_name(record.id)}", "system", {"title": record.name, "record": record})
     names = [page_name(term.id) for term in categories]
     yield Page("categories/index", "categories", {"title": "Categories", "names": names})
     for term in categories:
-        yield Page(f"categories/{page_name(term.id)}", "category", {"title": term.name, "term": term})
+        names = [page_name(record.id) for record in catalog.in_category(term.id) if record.category == term.id]
+        yield Page(f"categories/{page_name(term.id)}", "category", {"title": term.name, "term": term, "names": names})
     for kind in _TERMS:
         folder, terms = FOLDERS[kind], vocabulary.of(kind)
         values = {"title": folder.capitalize(), "what": folder, "names": [page_name(term.id) for term in terms]}

@@ -13,9 +13,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 from sphinx.util.display import progress_message
 
-from ..catalog.files import write_bytes, write_text
+from ..catalog.files import write_text
 from ..drawing import Drawing, file_job
 from ..rendering import (
+    FORMAT,
     Cache,
     Form,
     Job,
@@ -24,13 +25,14 @@ from ..rendering import (
     RendererMissing,
     RenderingFailed,
     RenderingsFailed,
+    converter,
     find_renderer,
     render,
     to_pdf,
 )
 from ..rendering import open_links as open_
-from ..views.diagrams import diagram
 from . import problems, views
+from .environment import domain_of
 from .warnings import Subtype, logger, warn
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Pictures:
     @property
     def drawn_by(self) -> str:
         """Names all that a picture depends on beside its diagram."""
-        return f"{self.renderer.name} {self.renderer.version}" if self.renderer else "client"
+        return f"{self.renderer.name} {self.renderer.version}, format {FORMAT}" if self.renderer else "client"
 
     def of(self, jobs: Sequence[Job]) -> list[Picture | None]:
         """The pictures of the jobs, in their order; None where there is none, the reason being in ``failures``."""
@@ -75,7 +77,7 @@ class Pictures:
 
 def choose(app: Sphinx) -> None:
     """Find what draws; that it is there was checked with the configuration."""
-    domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+    domain = domain_of(app.env)
     domain.pictures = Pictures(find_renderer(app.config.atlas_renderer), Cache(Path(app.doctreedir) / "atlas-pictures"))
     domain.read_now = frozenset()
     logger.verbose("diagrams are drawn by %s", domain.pictures.drawn_by)
@@ -83,7 +85,7 @@ def choose(app: Sphinx) -> None:
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which pages are read in this build."""
-    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    domain = domain_of(env)
     domain.read_now = frozenset(docnames)
 
 
@@ -102,7 +104,7 @@ def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     :returns: pages to be written again: all that show a diagram, where pictures are no longer made as they were
     """
-    domain: AtlasDomain = env.get_domain("atlas")  # type: ignore[assignment]
+    domain = domain_of(env)
     anew = domain.data["drawn_by"] != domain.pictures.drawn_by
     domain.data["drawn_by"] = domain.pictures.drawn_by
     shown = _shown(domain)
@@ -152,7 +154,7 @@ def drawing(domain: AtlasDomain, id_: str) -> Drawing | None:
     if (place := views.find_diagram(domain.catalog, id_)) is None:
         return None
     record, kind = place
-    made = diagram(record, domain.catalog.vocabulary, kind)
+    made = domain.diagram(record, kind)
     return Drawing(record, made) if made else None
 
 
@@ -179,14 +181,10 @@ def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
     if picture is None:
         return None
     try:
-        content = to_pdf(picture)
+        return str(domain.pictures.cache.pdf(picture, to_pdf, converter()))
     except RendererMissing as missing:
         logger.info("diagrams are printed as text: %s", missing, once=True)
         return None
-    path = domain.pictures.cache.folder / "pdf" / f"{id_}.pdf"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(path, content)
-    return str(path)
 
 
 def _write(folder: Path, id_: str, svg: str, text: str) -> None:
@@ -211,6 +209,6 @@ def _remove_others(folder: Path, shown: dict[str, str]) -> None:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Remove pictures that no build has used for long; and let a build fail in which a picture failed at the last."""
     if exception is None:
-        domain: AtlasDomain = app.env.get_domain("atlas")  # type: ignore[assignment]
+        domain = domain_of(app.env)
         domain.pictures.cache.prune()
         app.statuscode = app.statuscode or int(bool(domain.pictures.failures))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from .environment import domain_of
 from .warnings import logger
 
 if TYPE_CHECKING:
@@ -33,8 +34,5 @@ def outdated(domain: AtlasDomain) -> set[str]:
 
 def fail(app: Sphinx, env: BuildEnvironment) -> None:
     """Let the build end with exit status 1 where a page has a problem."""
-    from .domain import AtlasDomain  # noqa: PLC0415 - the domain's roles report here
-
-    domain = env.get_domain("atlas")
-    if isinstance(domain, AtlasDomain) and outdated(domain):
+    if outdated(domain_of(env)):
         app.statuscode = 1

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import cast
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from ..catalog.files import write_text
-from .domain import AtlasDomain
+from .environment import domain_of
 from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
 
@@ -37,7 +36,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or builder.name not in ("html", "dirhtml") or not app.config.atlas_pages:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
-    domain = cast("AtlasDomain", app.env.get_domain("atlas"))
+    domain = domain_of(app.env)
     folder = f"{app.config.atlas_pages.strip('/')}/{FOLDERS['system']}"
     for record in domain.catalog.records.values():
         target = f"{folder}/{page_name(record.id)}"

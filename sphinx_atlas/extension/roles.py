@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.nodes import Element, Node, system_message
@@ -17,6 +17,7 @@ from ..views.text import NOT_STATED
 from ..views.values import PathError, value
 from . import elsewhere, problems, views
 from .content import Writer
+from .environment import domain_of
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -33,7 +34,7 @@ class AtlasRole(XRefRole):
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Replace an alias by the id, and the id by the name where no text was given."""
-        domain = cast("AtlasDomain", env.get_domain("atlas"))
+        domain = domain_of(env)
         kind = refnode["reftype"]
         name = resolve(domain, kind, target)
         if name is None:
@@ -48,7 +49,7 @@ class AtlasRole(XRefRole):
     ) -> tuple[list[Node], list[system_message]]:
         """Report what names nothing; the text stays, without a link."""
         if is_ref and node.get("atlas_unknown"):
-            domain = cast("AtlasDomain", env.get_domain("atlas"))
+            domain = domain_of(env)
             message = unknown(domain, node["reftype"], node["reftarget"])
             problems.report(domain, env.docname, message, self.get_location())
             return list(node.children), []
@@ -63,7 +64,7 @@ class ValueRole(ReferenceRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The value, or the text as it stands and an error."""
-        domain = cast("AtlasDomain", self.env.get_domain("atlas"))
+        domain = domain_of(self.env)
         found = self._value(domain)
         if isinstance(found, str):
             problems.report(domain, self.env.docname, found, self.get_location())

@@ -10,7 +10,20 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinxcontrib import mermaid
 
 from .. import __version__
-from . import api, config, elsewhere, latex, loading, pages, pictures, problems, redirects, transforms, views
+from . import (
+    api,
+    config,
+    elsewhere,
+    latex,
+    loading,
+    navigation,
+    pages,
+    pictures,
+    problems,
+    redirects,
+    transforms,
+    views,
+)
 from . import nodes as our_nodes
 from .directives.catalog import (
     AtlasCategory,
@@ -81,6 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", pictures.note_read)
     app.connect("env-updated", _updated)
     app.connect("doctree-resolved", api.link)
+    app.connect("html-page-context", navigation.keep_to_branch, priority=navigation.PRIORITY)
     app.connect("html-page-context", _add_static_files)
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", api.publish)
@@ -132,5 +146,6 @@ def _add_static_files(
     if ours:
         app.add_css_file(STYLESHEET)
     lists = (isinstance(node, our_nodes.atlas_table) and node["key"] for node in ours)
-    if any(lists) or next(doctree.findall(our_nodes.atlas_actions), None):
+    scrolling = () if app.builder.name == "epub" else doctree.findall(our_nodes.atlas_picture)
+    if any(lists) or next(iter(scrolling), None):
         app.add_js_file(SCRIPT, loading_method="defer")

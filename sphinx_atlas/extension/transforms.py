@@ -12,6 +12,7 @@ from sphinxcontrib.mermaid import mermaid
 
 from ..mermaid.links import with_links
 from ..rendering import Link, Picture, aim
+from .environment import domain_of
 from .nodes import (
     atlas_actions,
     atlas_alternative,
@@ -64,7 +65,7 @@ class DrawDiagrams(SphinxPostTransform):
         diagrams = list(self.document.findall(atlas_diagram))
         if not diagrams:
             return
-        domain: AtlasDomain = self.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+        domain = domain_of(self.env)
         pictures = _pictures(domain, self.env.docname, diagrams)
         by_script = domain.pictures.renderer is None and not self.is_book
         for node, picture in zip(diagrams, pictures, strict=True):
@@ -98,7 +99,7 @@ class PrintDiagrams(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Handle every diagram of the document."""
-        domain: AtlasDomain = self.env.get_domain("atlas")  # type: ignore[assignment] # ours alone is called atlas
+        domain = domain_of(self.env)
         for node in list(self.document.findall(atlas_diagram)):
             if path := printed(domain, self.env.docname, node["atlas_id"]):
                 self.env.images.add_file(self.env.docname, path)

@@ -23,7 +23,7 @@ from ..catalog.vocabulary import TermKind
 from ..views.comparison import comparison
 from ..views.content import Table
 from ..views.coverage import CoverageOf, coverage_table
-from ..views.diagrams import diagram, find_kind, kinds, split_id
+from ..views.diagrams import find_kind, kinds, split_id
 from ..views.evidence import quoted
 from ..views.matrix import matrix
 from ..views.page import ALL_TABLES
@@ -31,6 +31,7 @@ from ..views.sources import source_table
 from ..views.terms import category_index, system_index, term_index, used_by_table
 from ..views.values import PathError, value
 from . import problems
+from .environment import domain_of
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -144,7 +145,7 @@ def _of_diagram(domain: AtlasDomain, id_: str, kind: str) -> str:
     if (record := domain.catalog.records.get(id_)) is None:
         return ""
     # Its anchors are made of the former ids too.
-    return digest(__version__, repr(diagram(record, domain.catalog.vocabulary, kind)), *record.former_ids)
+    return digest(__version__, repr(domain.diagram(record, kind)), *record.former_ids)
 
 
 def _of_sources(domain: AtlasDomain, id_: str) -> str:
@@ -193,7 +194,7 @@ _FINGERPRINTS: dict[str, Callable[..., str]] = {
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Pages that show a view which has changed, and pages with a problem."""
-    domain = _domain(env)
+    domain = domain_of(env)
     known: dict[Key, str] = {}
     stale = problems.outdated(domain)
     for docname, data in domain.docs.items():
@@ -208,7 +209,7 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
-    domain = _domain(env)
+    domain = domain_of(env)
     before, now = domain.linked, _linked(domain)
     domain.data["targets"], domain.data["linked"] = domain.targets(), now
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
@@ -226,11 +227,6 @@ def _linked(domain: AtlasDomain) -> dict[tuple[str, str], tuple[str, ...]]:
     targets = domain.targets()
     keys = targets.keys() | {link for data in domain.docs.values() for link in data["links"]}
     return {key: (*targets.get(key, ()), digest(domain.definition(*key) or "")) for key in keys}
-
-
-def _domain(env: BuildEnvironment) -> AtlasDomain:
-    domain = env.get_domain("atlas")
-    return domain  # type: ignore[return-value] # ours alone is called atlas
 
 
 def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:

@@ -67,6 +67,8 @@ _LONG_WORD = re.compile(
     """,
     re.VERBOSE,
 )
+#: The space between a number and its unit, and before a source mark: no line of a sequence breaks there.
+_KEPT_TOGETHER = re.compile(r"(?<=\d) (?=[^\W\d_]{1,3}\b)| (?=\[)")
 _OPENING_QUOTE = re.compile(r'(?<![^\s(\[{<\u2013\u2014/-])"')
 _FLOWCHART = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SEQUENCE = str.maketrans({"&": "#38;", "#": "#35;", ";": "#59;"})
@@ -168,8 +170,8 @@ def _sequence(text: str, width: int) -> str:
 
 
 def _glued(text: str) -> str:
-    """The text with the marks of its sources kept to the words before them."""
-    return text.replace(" [", "\u00a0[")
+    """The text with units kept to their numbers, and the marks of its sources to the words before them."""
+    return _KEPT_TOGETHER.sub("\u00a0", text)
 
 
 def _typographic(text: str) -> str:

@@ -32,7 +32,7 @@ def folds(chart: Flowchart) -> Iterator[Pair]:
         yield from _rows([id_ for id_ in group.nodes if id_ not in ordered])
     yield from _rows([node.id for node in chart.nodes if node.id not in inside and node.id not in touched])
     for above, below in pairwise(chart.groups):
-        if not all({group.id, *_members(group)} & touched for group in (above, below)):
+        if chart.stacked or not all({group.id, *_members(group)} & touched for group in (above, below)):
             yield above.id, below.id
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from .batch import render
 from .cache import Cache
-from .convert import to_pdf, to_png
+from .convert import converter, to_pdf, to_png
 from .errors import RendererMissing, RenderingFailed, RenderingsFailed
 from .links import Link, aim, open_links, safe_address
-from .picture import LIMIT, Form, Job, Picture
+from .picture import FORMAT, LIMIT, Form, Job, Picture
 from .renderer import CHOICES, Renderer, find_renderer
 
 __all__ = [
     "CHOICES",
+    "FORMAT",
     "LIMIT",
     "Cache",
     "Form",
@@ -27,6 +28,7 @@ __all__ = [
     "RenderingFailed",
     "RenderingsFailed",
     "aim",
+    "converter",
     "find_renderer",
     "open_links",
     "render",

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from .cache import Cache, key_of
 from .errors import RenderingFailed, RenderingsFailed
+from .layouts import draw
 from .picture import PREFIX, Job, Picture, make_picture
 from .renderer import Renderer
 
@@ -39,11 +40,11 @@ def render(
         positions.setdefault(job.text, []).append(position)
     outcomes: dict[int, _Outcome] = {}
 
-    def draw(some: list[int]) -> list[_Outcome]:
+    def made_of(some: list[int]) -> list[_Outcome]:
         return list(_outcomes([listed[position] for position in some], renderer, cache))
 
     with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, _MOST_WORKERS)) as pool:
-        for some, made in zip(positions.values(), pool.map(draw, positions.values()), strict=True):
+        for some, made in zip(positions.values(), pool.map(made_of, positions.values()), strict=True):
             outcomes.update(zip(some, made, strict=True))
             if progress is not None:
                 progress(len(outcomes), len(listed))
@@ -61,7 +62,7 @@ def _outcomes(jobs: list[Job], renderer: Renderer, cache: Cache | None) -> Itera
         picture = cache.get(key) if cache else None
         if picture is None:
             try:
-                drawn = renderer.render(job.text, PREFIX) if drawn is None else drawn
+                drawn = draw(job.text, renderer, PREFIX) if drawn is None else drawn
                 picture = make_picture(job, drawn)
             except RenderingFailed as failure:
                 yield RenderingFailed(job.id, failure.message, failure.line)

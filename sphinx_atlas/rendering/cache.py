@@ -11,6 +11,7 @@ import json
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,41 +35,64 @@ class Cache:
         path = self._path(key)
         try:
             picture = Picture(**json.loads(path.read_text(encoding="utf-8")))
-            if time.time() - path.stat().st_mtime > _DAY:
-                path.touch()
+            _note_use(path)
         except (OSError, ValueError, TypeError):
             return None
         return picture
 
     def put(self, key: str, picture: Picture) -> None:
         """Keep a picture."""
-        path = self._path(key)
-        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         fields = {name: getattr(picture, name) for name in Picture.__slots__}
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                temporary.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8", newline="\n")
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
+            _write(self._path(key), json.dumps(fields, ensure_ascii=False).encode())
+
+    def pdf(self, picture: Picture, convert: Callable[[Picture], bytes], converter: str) -> Path:
+        """A file of a picture as PDF, named by the picture's id; converted where there is none of the same picture.
+
+        :param converter: names all that the PDF depends on beside the picture
+        :raises OSError: if it is not there and cannot be written
+        """
+        digest = hashlib.sha256(f"{converter}\n{picture.svg}".encode()).hexdigest()
+        path = self.folder / "pdf" / digest / f"{picture.id}.pdf"
+        if not path.exists():
+            _write(path, convert(picture))
+        _note_use(path)
+        return path
 
     def prune(self, days: float = 30) -> int:
         """Remove what no build has used for that many days, and what killed builds have left; returns how many files.
 
         Not what *this* build has not used: a build of a few pages, or with another builder, uses few of the pictures.
         """
-        limits = {".json": days * _DAY, ".tmp": _DAY}
+        limits = {".json": days * _DAY, ".pdf": days * _DAY, ".tmp": _DAY}
         removed, now = 0, time.time()
-        for path in sorted(self.folder.glob("*.*")):
+        for path in sorted(self.folder.rglob("*.*")):
             with suppress(OSError):
                 if now - path.stat().st_mtime > limits.get(path.suffix, float("inf")):
                     path.unlink()
                     removed += 1
+                    # Where nothing else is in it, the folder of a converted picture.
+                    path.parent.rmdir()
         return removed
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.json"
+
+
+def _note_use(path: Path) -> None:
+    if time.time() - path.stat().st_mtime > _DAY:
+        path.touch()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that it is whole or not there."""
+    temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def key_of(job: Job, renderer: Renderer) -> str:

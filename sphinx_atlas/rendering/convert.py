@@ -28,6 +28,14 @@ def to_pdf(picture: Picture) -> bytes:
     return found
 
 
+def converter() -> str:
+    """What converts, with its version.
+
+    :raises RendererMissing: see :func:`to_pdf`
+    """
+    return f"CairoSVG {_cairosvg().__version__}"
+
+
 def to_png(picture: Picture) -> bytes:
     """The picture in :data:`SCALE` times its size; see :func:`to_pdf`."""
     found: bytes = _cairosvg().svg2png(picture.svg.encode(), scale=SCALE)

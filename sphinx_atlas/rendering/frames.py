@@ -12,7 +12,7 @@ from .numbers import moved_by, number, shown
 _SVG = "{http://www.w3.org/2000/svg}"
 
 #: Room at both ends of a title, and how far it is moved down from the frame's edge, in px.
-_ROOM, _DROP = 10, 4
+ROOM, _DROP = 10, 4
 
 
 class Reach(NamedTuple):
@@ -27,13 +27,18 @@ def widen(svg: Element) -> list[Reach]:
     return [reach for group in svg.iter(f"{_SVG}g") if (reach := _widen(group))]
 
 
+def is_frame(group: Element) -> bool:
+    """Whether a group of the renderer's picture is a frame with its title."""
+    return "cluster" in group.get("class", "").split()
+
+
 def _widen(group: Element) -> Reach | None:
     rect = group.find(f"{_SVG}rect")
-    if rect is None or "cluster" not in group.get("class", "").split():
+    if rect is None or not is_frame(group):
         return None
     label = group.find(f"{_SVG}g")
     rows = [row for found in group.iter(f"{_SVG}text") for row in text.rows(found)]
-    needed = max((text_width(row.text, text.FONT_SIZE, bold=True) for row in rows), default=0) + 2 * _ROOM
+    needed = max((text_width(row.text, text.FONT_SIZE, bold=True) for row in rows), default=0) + 2 * ROOM
     left, width = number(rect.get("x")), number(rect.get("width"))
     more = max(0.0, needed - width)
     left, width = left - more / 2, width + more

@@ -37,10 +37,10 @@ class Box(NamedTuple):
 def spread(svg: Element) -> None:
     """Move each label that lies on an earlier one to the nearest free place along its arrow, if there is any."""
     paths = {path.get("data-id", ""): path.get("data-points", "") for path in svg.iter(f"{_SVG}path")}
-    boxes = [box for group in svg.iter(f"{_SVG}g") if "node" in _classes(group) and (box := _box_of_node(group))]
+    boxes = [box for group in svg.iter(f"{_SVG}g") if (box := box_of_node(group))]
     taken: list[Box] = []
     for group in svg.iter(f"{_SVG}g"):
-        box = _box_of_label(group)
+        box = box_of_label(group)
         if box is None:
             continue
         if any(box.touches(other) for other in taken):
@@ -59,13 +59,17 @@ def _free(box: Box, path: str, taken: list[Box]) -> Box:
     return next((one for one in moved if not any(one.touches(other) for other in taken)), box)
 
 
+def points(path: str) -> list[Point]:
+    """The corners of an arrow, as the renderer notes them with its path; none where that cannot be read."""
+    try:
+        return [(float(point["x"]), float(point["y"])) for point in json.loads(base64.b64decode(path))]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
 def _places(path: str) -> Iterator[Point]:
     """Points along a path, evenly."""
-    try:
-        points = [(float(point["x"]), float(point["y"])) for point in json.loads(base64.b64decode(path))]
-    except (ValueError, TypeError, KeyError):
-        return
-    for (x1, y1), (x2, y2) in pairwise(points):
+    for (x1, y1), (x2, y2) in pairwise(points(path)):
         count = int(dist((x1, y1), (x2, y2)) // _STEP) + 1
         for step in range(count):
             yield x1 + (x2 - x1) * step / count, y1 + (y2 - y1) * step / count
@@ -75,16 +79,19 @@ def _classes(group: Element) -> list[str]:
     return group.get("class", "").split()
 
 
-def _box_of_label(group: Element) -> Box | None:
-    ground = group.find(f".//{_SVG}rect")
-    if "edgeLabel" not in _classes(group) or ground is None or not number(ground.get("width")):
+def box_of_label(group: Element) -> Box | None:
+    """The ground of an arrow's label; None for what is none, or has no text."""
+    ground = group.find(f".//{_SVG}rect") if "edgeLabel" in _classes(group) else None
+    if ground is None or not number(ground.get("width")):
         return None
     x, y = moved_by(group.get("transform")) or (0.0, 0.0)
     return Box(x, y, number(ground.get("width")) / 2, number(ground.get("height")) / 2)
 
 
-def _box_of_node(group: Element) -> Box | None:
-    """A node's place; only for boxes that a rectangle or polygon draws, which are all but the drums."""
+def box_of_node(group: Element) -> Box | None:
+    """A node's place; None for what is none, and for drums: no rectangle or polygon draws them."""
+    if "node" not in _classes(group):
+        return None
     x, y = moved_by(group.get("transform")) or (0.0, 0.0)
     for shape in group:
         if shape.tag == f"{_SVG}rect":

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from ..mermaid.escape import clean
-from . import legend
+from . import legend, titles
 from .errors import RenderingFailed
 from .frames import Reach, widen
 from .labels import spread
@@ -21,7 +21,7 @@ from .style import style_sheet
 from .tidy import Tidy
 
 #: To be raised whenever the same picture of a renderer becomes another one of ours.
-FORMAT = 2
+FORMAT = 3
 
 #: Every picture should be smaller than this, in bytes.
 LIMIT = 500_000
@@ -100,6 +100,7 @@ def make_picture(job: Job, drawn: str) -> Picture:
     # A page's anchor of the diagram may have its very id.
     root = f"{_id(job.id)}-svg"
     view = _wide_enough(_view(source), widen(source))
+    titles.place(source)
     tidy = Tidy(PREFIX, root, job.links)
     content = tidy.content(source)
     title = _said(source, "title") or job.id

@@ -12,10 +12,14 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from ..mermaid.escape import NAME, clean
+from .metrics import text_width
 from .numbers import number, shown
 
 #: Size of all text, in px.
 FONT_SIZE = 16
+
+#: Room of a line above its base line and below it, so that the next line has all of its own; and beside it, in px.
+_ABOVE, _BELOW, _BESIDE = 13, 4, 2
 
 #: From where a text is to stand to its base line, in em, by the name of where.
 _BASELINES = {"middle": 0.26, "central": 0.3465, "hanging": 0.72}
@@ -56,6 +60,18 @@ def write(lines: list[Row], dx: float, dy: float) -> Element:
         class_ = {"class": "name"} if row.is_name else {}
         SubElement(found, "tspan", place | class_).text = row.text
     return found
+
+
+def ground(row: Row, dx: float, dy: float, anchor: str = "middle") -> Element:
+    """What lies under a line of text, moved, and keeps it clear of what is drawn before.
+
+    :param anchor: which part of the line stands at its x
+    """
+    width = text_width(row.text, FONT_SIZE, bold=row.is_name)
+    left = row.x - {"start": 0, "end": width}.get(anchor, width / 2)
+    place = {"x": left - _BESIDE + dx, "y": row.y - _ABOVE + dy}
+    size = {"width": width + 2 * _BESIDE, "height": _ABOVE + _BELOW}
+    return Element("rect", {name: shown(value) for name, value in (place | size).items()} | {"class": "under"})
 
 
 def _rows(element: Element) -> Iterator[Row]:

@@ -31,6 +31,8 @@ _CLASSES = {
     "loopLine": "branch",
     "labelBox": "tag",
 }
+#: Classes of a text in a sequence that the lines of columns and branches cross.
+_CROSSED = {"messageText", "loopText", "sectionTitle"}
 _UNSEEN = "edge-thickness-invisible"
 #: Class of a box in a sequence, and that of the boxes it is to look like.
 _SEQUENCE_BOXES = {"actor": "neutral", "note": "role_figure"}
@@ -72,6 +74,7 @@ class Tidy:
     links: Mapping[str, Link]
     used: set[str] = field(default_factory=set)
     _markers: dict[str, str] = field(default_factory=dict)
+    _titles: list[Element] = field(default_factory=list)
 
     def content(self, svg: Element) -> list[Element]:
         """What the picture shows, the definitions of its arrow heads first."""
@@ -80,7 +83,8 @@ class Tidy:
         known = {marker.get("id", ""): marker for marker in svg.iter(f"{_SVG}marker")}
         definitions = Element("defs")
         definitions.extend(self._marker(known[id_], ours) for id_, ours in self._markers.items() if id_ in known)
-        return [definitions, *shown_parts] if len(definitions) else shown_parts
+        # Titles come last: no arrow may lie on them.
+        return [*([definitions] if len(definitions) else []), *shown_parts, *self._titles]
 
     def _children(self, element: Element, place: _Place) -> Iterator[Element]:
         for child in element:
@@ -112,10 +116,21 @@ class Tidy:
             SubElement(found, "title").text = tooltip
         place = _Place(inside=inside, linked=bool(link))
         parts = list(self._children(element, place))
+        if inside == "cluster":
+            parts = self._without_title(parts, at)
         if parts:
             found.extend(parts)
             self.used.update(box, {found.tag})
             yield found
+
+    def _without_title(self, parts: list[Element], at: str) -> list[Element]:
+        """The parts of a frame but for its title, which is kept for the end, moved as the frame is."""
+        is_title = {part: part.tag == "text" or part.get("class") == "under" for part in parts}
+        for part in parts:
+            if is_title[part]:
+                part.attrib |= {"transform": at} if at else {}
+                self._titles.append(part)
+        return [part for part in parts if not is_title[part]]
 
     def _shape(self, element: Element, name: str, place: _Place) -> Iterator[Element]:
         attributes = _geometry(element, name, place)
@@ -145,6 +160,9 @@ class Tidy:
             return
         if place.inside == "cluster" or (place.linked and not any(row.is_name for row in lines)):
             lines = [row._replace(is_name=True) for row in lines]
+        if _CROSSED & set(element.get("class", "").split()):
+            yield from (text.ground(row, place.dx, place.dy, text.anchor(element)) for row in lines)
+            self.used.add("under")
         found = text.write(lines, place.dx, place.dy)
         self.used.update({"name"} if any(row.is_name for row in lines) else ())
         if place.inside not in {"node", "cluster"} and text.anchor(element) in {"start", "end"}:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from ..catalog.finding import Mark
+from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
-from .registry import Context, Found, rule
+from .registry import Context, Found, declare, rule
 
 _HIDDEN_SUFFIXES = tuple(
     f".{name}" for name in "corp home home.arpa intranet internal invalid lan local localhost private test".split()
@@ -26,6 +27,22 @@ _PLACEHOLDER = re.compile(
 _VIDEO_ID = re.compile(r"[\w-]{11}")
 
 
+declare(
+    "ATL710",
+    "Dead address",
+    why="A source that is gone proves nothing to a reader, unless a copy of it was kept.",
+    fix="Write where the page is now, or add 'archived' with the address of a copy.",
+)
+declare(
+    "ATL711",
+    "Address that did not answer",
+    why="Walls against robots and servers in trouble say nothing about the page: only a person can tell.",
+    fix="Open the address in a browser; if the page is there, nothing has to be done.",
+    lenient=Severity.INFO,
+    strict=Severity.INFO,
+)
+
+
 @rule(
     "ATL704",
     "Address not public",
@@ -34,7 +51,7 @@ _VIDEO_ID = re.compile(r"[\w-]{11}")
 )
 def _addresses(record: CaseStudy, context: Context) -> Found:
     for mark, url in _urls(record):
-        if reason := _not_public(url):
+        if reason := why_not_public(url):
             yield mark, f"{url[:80]!r} {reason}; write the public address"
 
 
@@ -59,9 +76,14 @@ def _placeholders(record: CaseStudy, context: Context) -> Found:
 def _same_page(record: CaseStudy, context: Context) -> Found:
     first: dict[str, Source] = {}
     for source in record.sources:
-        page = re.sub(r"^https?://(www\.)?", "", source.url.strip(), flags=re.IGNORECASE).rstrip("/")
+        page = page_of(source.url)
         if first.setdefault(page, source) is not source:
             yield source.mark("url"), f"source {source.id!r} is the page of {first[page].id!r} again; keep one of them"
+
+
+def page_of(url: str) -> str:
+    """What tells a page from others in its address: that without scheme, ``www.`` and a last slash."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
 
 
 def _urls(record: CaseStudy) -> Iterator[tuple[Mark, str]]:
@@ -71,7 +93,7 @@ def _urls(record: CaseStudy) -> Iterator[tuple[Mark, str]]:
                 yield source.mark(name), url
 
 
-def _not_public(url: str) -> str | None:
+def why_not_public(url: str) -> str | None:
     """Why nobody outside could open an address, or None."""
     if re.search(r"\s", url):
         return "holds spaces or a remark"

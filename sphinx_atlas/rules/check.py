@@ -14,6 +14,7 @@ from . import (  # noqa: F401 - they enter their rules
     consistency,
     crosschecks,
     evidence,
+    feeds,
     files,
     freshness,
     legal,
@@ -65,7 +66,7 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 def _findings(catalog: Catalog, as_of: date) -> Iterator[tuple[Finding, Manifest]]:
-    for finding in catalog.findings:
+    for finding in (*catalog.findings, *catalog.seen.findings):
         yield finding, catalog.manifest
     for manifest in {manifest.file: manifest for manifest in (catalog.manifest, *catalog.manifests.values())}.values():
         for finding in judge(manifest, catalog.vocabulary):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalog.evidence import State
+from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figure
 from ..catalog.quotes import states
@@ -69,3 +70,21 @@ def _misquoted(record: CaseStudy, context: Context) -> Found:
         if quote and not states(quote, figure.quantity):
             message = f"{label(figure)}: {figure.quantity.text!r} is not in the quote {quote!r}; correct one of them"
             yield figure.mark("value"), message
+
+
+@rule(
+    "ATL324",
+    "Quote that its page does not hold",
+    why="Whoever follows the source does not find the words there: they were copied wrongly, or the page has changed.",
+    fix="Quote what the page says now, or cite an archived copy; then run 'sphinx-atlas sources verify'.",
+    strict=Severity.WARNING,
+)
+def _not_there(record: CaseStudy, context: Context) -> Found:
+    pages = context.catalog.seen.pages
+    for evidence in record.written_evidence() if pages else ():
+        sources = [source for source in record.sources if source.id in evidence.sources]
+        looks = [page.quotes.get(evidence.quote or "") for source in sources if (page := pages.get(source.url))]
+        missing = [look for look in looks if look is not None and not look.result.is_found]
+        if "quote" in evidence.marks and missing and len(missing) == len(sources):
+            why = f": {missing[0].why}" if missing[0].why else ""
+            yield evidence.marks["quote"], f"{evidence.quote!r} was not in {sources[0].url} when it was last read{why}"

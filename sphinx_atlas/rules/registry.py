@@ -77,6 +77,7 @@ FAMILIES = {
     "6": "Consistency",
     "7": "Sources and law",
     "8": "Vocabulary and manifest",
+    "9": "Registry of sources",
 }
 
 

@@ -1,4 +1,4 @@
-/* sphinx-atlas: tables that can be searched and sorted, and pictures that can be taken along.
+/* sphinx-atlas: tables that can be searched and sorted, and pictures that open at their middle and can be taken along.
 
    The page is complete without this script; it only adds to what is there. It acts on every <div data-atlas-table="KEY">
    that holds a table, and takes the texts it shows from that element, where Sphinx has translated them:
@@ -200,10 +200,22 @@
     });
   };
 
+  /* A picture wider than its frame opens at its middle, where most is, not at an edge with little on it. A frame has no
+     width while something hides it; and where the reader has been there before us, it stays as it is. */
+
+  const opening = new ResizeObserver((seen) => {
+    for (const { target } of seen) {
+      if (!target.clientWidth) continue;
+      opening.unobserve(target);
+      if (!target.scrollLeft) target.scrollLeft = (target.scrollWidth - target.clientWidth) / 2;
+    }
+  });
+
   /* All of them. */
 
   const start = () => {
     document.querySelectorAll(".atlas-embed").forEach(offer);
+    document.querySelectorAll(".atlas-picture").forEach((picture) => opening.observe(picture));
     const tables = [...document.querySelectorAll("[data-atlas-table]")]
       .map((frame) => [frame, frame.querySelector("table")])
       .filter(([, table]) => table?.tBodies.length)

@@ -14,7 +14,7 @@ from ..catalog.parts import Part
 from ..catalog.vocabulary import Term, TermKind, Vocabulary
 from .content import NOTHING, Cell, Column, Sayer, Statement, Table, plain, sentences
 from .diagrams.model import Ref
-from .text import ends, humanise
+from .text import counted, ends, humanise
 
 TermKey = tuple[TermKind, str]
 
@@ -108,16 +108,27 @@ def _uses(record: CaseStudy) -> Iterator[tuple[TermKind, str, Use]]:
 
 
 def used_by_table(usage: Usage, term: Term) -> Table:
-    """The systems that use a term, a row for each use."""
+    """The systems that use a term, each with every place where it does, and how many they are."""
+    uses: dict[str, list[Use]] = {}
+    for use in usage.of(term.kind, term.id):
+        uses.setdefault(use.record.id, []).append(use)
     rows = tuple(
         (
-            plain(use.record.name, Ref("system", use.record.id)),
-            Sayer(use.record, usage.catalog.vocabulary).say(use.claim, use.role, mark=use.part.mark(use.field)),
-            plain(use.how, mark=use.part.mark("how"), file=use.record.file) if use.how else NOTHING,
+            plain(own[0].record.name, Ref("system", id_)),
+            tuple(said for use in own for said in _said(usage.catalog.vocabulary, use)),
         )
-        for use in usage.of(term.kind, term.id)
+        for id_, own in uses.items()
     )
-    return Table("used-by", "Used by", (Column("System"), Column("As"), Column("How")), rows)
+    title = f"Used by {len(rows)} of {counted(len(usage.catalog.records), 'system')}"
+    return Table("used-by", title, (Column("System"), Column("Where and how")), rows)
+
+
+def _said(vocabulary: Vocabulary, use: Use) -> Cell:
+    """One use: its place, and how, where the record says that."""
+    say = Sayer(use.record, vocabulary).say
+    if use.how:
+        return say(use.claim, use.how, label=use.role, mark=use.part.mark("how"))
+    return say(use.claim, use.role, mark=use.part.mark(use.field))
 
 
 def term_index(usage: Usage, kind: TermKind) -> Table:

@@ -1,19 +1,15 @@
 """What axe-core, the usual set of accessibility rules, finds on a page.
 
-It is installed by npm when it is first asked, in the version that ``package.json`` pins, into the folder that
-``tests/mermaid/oracle.py`` uses, too.
+It is installed by npm when it is first asked, in the version that ``package.json`` pins.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests import npm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,20 +38,9 @@ OURS = ("figure.atlas-diagram", "div.atlas-table", "div.atlas-tools", "div.atlas
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@cache
 def install() -> Path:
     """The script, installed if it is not yet there."""
-    version = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]["axe-core"]
-    cache_folder = Path(os.environ.get("SPHINX_ATLAS_TEST_CACHE") or Path.home() / ".cache" / "sphinx-atlas")
-    folder = cache_folder / f"axe-core-{version}"
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / "package.json", folder)
-        npm = shutil.which("npm")
-        assert npm, "axe-core is installed by npm, which is not on the path"
-        subprocess.run([npm, "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
-    return script
+    return npm.modules(HERE) / "axe-core" / "axe.min.js"
 
 
 def violations(page: Page) -> list[Violation]:

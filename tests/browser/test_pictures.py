@@ -110,3 +110,47 @@ def test_a_picture_is_never_smaller_than_can_be_read(open_page: OpenPage) -> Non
     )
     assert len(sizes) > 10
     assert all(shown >= min(natural, 480) - 1 and shown >= 0.6 * natural - 1 for shown, natural in sizes), sizes
+
+
+#: How far the frame of each wide picture is scrolled, and how far its middle is.
+SCROLLED = """
+frames => frames.map((frame) => [frame.scrollLeft, (frame.scrollWidth - frame.clientWidth) / 2])
+  .filter(([, middle]) => middle > 20)
+"""
+
+
+def test_a_wide_picture_opens_at_its_middle_and_the_page_stays_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("furo", "system", viewport={"width": 390, "height": 844})
+    frames = page.locator(".atlas-picture")
+    page.wait_for_function("[...document.querySelectorAll('.atlas-picture')].some((frame) => frame.scrollLeft)")
+
+    found = frames.evaluate_all(SCROLLED)
+    assert len(found) > 5
+    assert all(abs(scrolled - middle) <= 1 for scrolled, middle in found), found
+    assert page.evaluate("[scrollX, scrollY]") == [0, 0]
+
+
+def test_a_picture_that_the_reader_has_scrolled_stays(open_page: OpenPage) -> None:
+    page = open_page("furo", "system", viewport={"width": 390, "height": 844})
+    page.wait_for_function("[...document.querySelectorAll('.atlas-picture')].some((frame) => frame.scrollLeft)")
+    frames = page.locator(".atlas-picture")
+    frames.evaluate_all("frames => frames.forEach((frame) => (frame.scrollLeft = 0))")
+
+    page.set_viewport_size({"width": 420, "height": 844})
+    page.wait_for_timeout(200)
+
+    assert {scrolled for scrolled, _middle in frames.evaluate_all(SCROLLED)} == {0}
+
+
+def test_a_picture_that_was_hidden_opens_at_its_middle_when_it_is_shown(open_page: OpenPage) -> None:
+    page = open_page("furo", "plain", viewport={"width": 390, "height": 844})
+    page.set_content(
+        '<div style="display: none"><div class="atlas-picture" style="overflow: auto; width: 100px">'
+        '<div style="width: 500px">x</div></div></div>'
+    )
+    page.add_script_tag(url=f"{open_page('furo', 'plain').url.rpartition('/')[0]}/_static/sphinx-atlas.js")
+    page.wait_for_timeout(100)
+
+    page.evaluate("document.body.firstChild.style.display = 'block'")
+
+    page.wait_for_function("document.querySelector('.atlas-picture').scrollLeft === 200")

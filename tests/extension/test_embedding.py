@@ -63,11 +63,11 @@ def test_another_project_shows_what_this_one_does_not(make_project: Make, invent
 
 
 def test_links_in_tables_and_diagrams_lead_there_too(make_project: Make, inventory: Path) -> None:
-    index = ".. atlas-table:: patterns\n   :system: CS-FERRY-CHAT\n\n.. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n"
+    index = ".. atlas-table:: patterns\n   :system: CS-FERRY-CHAT\n\n.. atlas-diagram:: CS-FERRY-CHAT-CO\n"
     build = make_project(index, intersphinx(inventory)).build(strict=True)
     assert links(build)["Durable log"] == f"{OTHER}/mechanisms/p3_durable_log.html#mechanism-p3-durable-log"
     boxes = BeautifulSoup(build.html(), "html.parser").select("svg a")
-    assert f"{OTHER}/mechanisms/p3_durable_log.html#mechanism-p3-durable-log" in {str(box["href"]) for box in boxes}
+    assert f"{OTHER}/guarantees/per_key_order.html#guarantee-per-key-order" in {str(box["href"]) for box in boxes}
 
 
 def test_a_page_of_ones_own_comes_first(make_project: Make, inventory: Path) -> None:

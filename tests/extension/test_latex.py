@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from sphinx_atlas.extension.latex import LINE, SQUEEZED, TOGETHER, fit, folded, widths
+from sphinx_atlas.extension.latex import LINE, SQUEEZED, TOGETHER, columns_of, fit, folded, widths
 from tests.extension.conftest import Project
 
 Make = Callable[..., Project]
@@ -43,7 +43,7 @@ def test_a_long_cell_weighs_more_than_many_short_ones() -> None:
 def test_a_row_with_long_lists_becomes_several_and_loses_nothing() -> None:
     found = table(TOGETHER * 2 + 1, TOGETHER, 1)
     nodes.container("", found)
-    fit(found)
+    fit(found, columns_of(found))
     rows = [[entry.astext().split() for entry in row.findall(nodes.entry)] for row in found.findall(nodes.row)]
     assert [len(row) for row in rows] == [3, 3, 3]
     assert ["".join(word for row in rows for word in row[column]) for column in range(3)] == ["0123456", "012", "0"]
@@ -56,8 +56,10 @@ def test_a_table_of_too_many_columns_becomes_several_each_with_the_first() -> No
     specs = [nodes.colspec(colwidth=1) for _word in words]
     group = nodes.tgroup("", *specs, nodes.tbody("", nodes.row("", *entries)), cols=len(words))
 
-    parts = folded(nodes.table("", group))
+    whole = nodes.table("", group)
+    parts, measured = zip(*folded(whole, columns_of(whole)), strict=True)
 
+    assert list(measured) == [columns_of(part) for part in parts]
     found = [[entry.astext() for entry in part.findall(nodes.entry)] for part in parts]
     assert len(found) > 3
     assert {row[0] for row in found} == {"system"}
@@ -73,7 +75,8 @@ def test_a_table_of_too_many_columns_becomes_several_each_with_the_first() -> No
 
 def test_a_table_that_fits_is_left_whole() -> None:
     found = table(2, 1)
-    assert folded(found) == [found]
+    columns = columns_of(found)
+    assert folded(found, columns) == [(found, columns)]
 
 
 def test_our_tables_break_between_pages_and_have_widths(make_project: Make) -> None:

@@ -16,9 +16,13 @@ from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
 from sphinx_atlas import rendering
+from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.mermaid.scheme import dark_declarations
 from sphinx_atlas.rendering import RenderingFailed
 from sphinx_atlas.rendering.merman import Merman
+from sphinx_atlas.views.diagrams import diagram
+from sphinx_atlas.views.diagrams.model import Diagram
 from tests.cairo import needs_cairo
 from tests.extension.conftest import Build, Project, ids
 from tests.records import good_record
@@ -53,14 +57,22 @@ def test_a_picture_stands_in_the_page_and_needs_nothing_from_elsewhere(make_proj
 
 
 def test_boxes_lead_to_terms_and_say_what_they_are(make_project: Make) -> None:
-    index = ".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n\n.. atlas-term:: p3_durable_log\n"
+    index = ".. atlas-diagram:: CS-FERRY-CHAT-CO\n\n.. atlas-term:: per_key_order\n"
     boxes = soup(make_project(index).build()).select("svg a")
-    assert [box["href"] for box in boxes] == ["#mechanism-p3-durable-log"]
-    assert boxes[0].find("title").get_text().startswith("Appends every change")  # type: ignore[union-attr]
+    assert [box["href"] for box in boxes] == ["#guarantee-per-key-order"]
+    assert boxes[0].find("title").get_text().startswith("Operations or messages with")  # type: ignore[union-attr]
+
+
+def test_terms_that_a_box_names_are_linked_below_the_picture(make_project: Make) -> None:
+    index = ".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n\n.. atlas-term:: p3_durable_log\n"
+    terms = soup(make_project(index).build()).select_one("figure.atlas-diagram .atlas-terms")
+    assert terms is not None
+    assert terms.get_text() == "Terms: Bounded staleness, Durable log, Replication, Per-key order"
+    assert [link["href"] for link in terms.select("a")] == ["#mechanism-p3-durable-log"]
 
 
 def test_a_box_whose_term_has_no_page_is_no_link(make_project: Make) -> None:
-    page = soup(make_project(".. atlas-diagram:: CS-FERRY-CHAT-L1-STATE\n").build())
+    page = soup(make_project(".. atlas-diagram:: CS-FERRY-CHAT-CO\n").build())
     assert not page.select("svg a")
     assert "atlas-node" not in str(page)
 
@@ -92,6 +104,18 @@ def test_a_diagram_that_is_no_target_has_a_picture_and_no_files(make_project: Ma
     assert soup(build).select_one("figure.atlas-diagram svg")
     assert not soup(build).select(".atlas-actions")
     assert not files(build)
+
+
+def test_a_page_with_a_picture_has_the_script_that_opens_it_at_its_middle_and_a_book_has_none(
+    make_project: Make,
+) -> None:
+    project = make_project(f"{BP}   :no-index:\n\n.. toctree::\n\n   plain\n")
+    project.write("plain.rst", "Plain\n=====\n")
+    build = project.build()
+    assert ["sphinx-atlas.js" in build.html(name) for name in ("index", "plain")] == [True, False]
+    book = project.build("epub").out
+    assert "<svg" in (book / "index.xhtml").read_text(encoding="utf-8")
+    assert "sphinx-atlas.js" not in (book / "index.xhtml").read_text(encoding="utf-8")
 
 
 def test_every_picture_says_where_a_link_to_it_leads(make_project: Make) -> None:
@@ -139,6 +163,24 @@ def test_an_edited_record_is_drawn_anew_and_nothing_else(make_project: Make, mon
     project.record(good_record().replace("50 per minute", "60 per minute"))
     assert "60 per minute" in project.build().html()
     assert len(drawn) == 2
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_diagram_is_made_once_in_a_build(make_project: Make, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
+    made: list[str] = []
+
+    def noted(record: CaseStudy, vocabulary: Vocabulary, word: str) -> Diagram | None:
+        made.append(word)
+        return diagram(record, vocabulary, word)
+
+    monkeypatch.setattr("sphinx_atlas.extension.domain.diagram", noted)
+    project = make_project(SYSTEM)
+    project.build(builder)
+    assert len(made) == len(set(made)) > 10
+    made.clear()
+    project.record(good_record().replace("50 per minute", "60 per minute"))
+    project.build(builder)
+    assert len(made) == len(set(made)) > 10
 
 
 def test_several_processes_draw_the_same(make_project: Make) -> None:
@@ -209,6 +251,15 @@ def test_pages_follow_when_what_draws_is_another(make_project: Make) -> None:
     assert soup(build).select("pre.mermaid")
 
 
+def test_pages_follow_when_pictures_are_tidied_otherwise(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(f"{BP}\n.. toctree::\n\n   plain\n")
+    project.write("plain.rst", "Plain\n=====\n")
+    project.build()
+    assert project.build().written == []
+    monkeypatch.setattr("sphinx_atlas.extension.pictures.FORMAT", -1)
+    assert project.build().written == ["index"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -258,6 +309,27 @@ def test_on_paper_it_is_a_pdf_in_vectors(make_project: Make) -> None:
     assert build.warnings == ""
     assert (build.out / "CS-FERRY-CHAT-BP.pdf").read_bytes().startswith(b"%PDF")
     assert r"\sphinxincludegraphics{{CS-FERRY-CHAT-BP}.pdf}" in (build.out / "tests.tex").read_text(encoding="utf-8")
+
+
+@needs_cairo
+def test_what_was_printed_before_is_converted_again_only_where_it_changed(
+    make_project: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    converted: list[str] = []
+
+    def noted(picture: rendering.Picture) -> bytes:
+        converted.append(picture.id)
+        return rendering.to_pdf(picture)
+
+    monkeypatch.setattr("sphinx_atlas.extension.pictures.to_pdf", noted)
+    project = make_project(f"{BP}\n{BP.replace('BP', 'L0')}")
+    first = (project.build("latex").out / "CS-FERRY-CHAT-BP.pdf").read_bytes()
+    assert sorted(converted) == ["CS-FERRY-CHAT-BP", "CS-FERRY-CHAT-L0"]
+    project.build("latex", fresh=True)
+    assert len(converted) == 2
+    project.record(good_record().replace("50 per minute", "60 per minute"))
+    assert (project.build("latex").out / "CS-FERRY-CHAT-BP.pdf").read_bytes() != first
+    assert converted[2:] == ["CS-FERRY-CHAT-BP"]
 
 
 def test_without_a_converter_paper_has_the_text(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,12 @@ def test_a_frame_that_no_arrow_reaches_is_below_the_one_before_it() -> None:
     assert list(folds(chart)) == [("g0", "g1"), ("g2", "g3")]
 
 
+def test_frames_that_are_stacked_are_so_whatever_arrow_reaches_them() -> None:
+    groups = tuple(Group(f"g{number}", "G", (f"b{number}",)) for number in range(4))
+    chart = Flowchart(boxes(4), (Edge("b1", "b2"),), groups, stacked=True)
+    assert list(folds(chart)) == [("g0", "g1"), ("g1", "g2"), ("g2", "g3")]
+
+
 def test_the_links_come_after_the_arrows_whose_styles_go_by_their_positions() -> None:
     chart = Flowchart(boxes(5), (Edge("b0", "b0"),), direction=Direction.DOWN)
     lines = to_mermaid(Diagram("CS-X-L0", "L0", "T", "D", chart)).splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_atlas.mermaid import to_mermaid
+from sphinx_atlas.mermaid import escape, to_mermaid
 from sphinx_atlas.views.diagrams.model import Alternatives, Branch, Message, Participant, Remark, Sequence
 from tests.mermaid.samples import diagram
 
@@ -66,3 +66,8 @@ def test_alternatives_without_branches_are_nothing() -> None:
 def test_a_sequence_has_no_links() -> None:
     body = diagram(Sequence(PARTICIPANTS, ()))
     assert to_mermaid(body, {"client": ("#x", "y")}) == to_mermaid(body)
+
+
+def test_a_unit_and_a_mark_stay_with_what_they_belong_to() -> None:
+    shown = escape.note("timeout: Default deadline of queries and reads, 3600 s [21]")
+    assert shown.split(escape.BREAK)[-1].endswith("3600 s [21]")

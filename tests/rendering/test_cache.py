@@ -95,6 +95,32 @@ def test_what_cannot_be_read_is_drawn_again(cache: Cache, text: str) -> None:
     assert cache.get(KEY) == PICTURE
 
 
+def test_a_picture_is_converted_once_for_what_it_is_and_by_whom(cache: Cache) -> None:
+    asked: list[str] = []
+
+    def convert(picture: Picture) -> bytes:
+        asked.append(picture.svg)
+        return b"%PDF"
+
+    other = replace(PICTURE, svg="<svg/>")
+    paths = [cache.pdf(one, convert, "by 1") for one in (PICTURE, PICTURE, other, PICTURE)]
+    assert asked == [PICTURE.svg, other.svg]
+    assert paths[0] == paths[1] == paths[3] != paths[2]
+    assert {path.name for path in paths} == {"CS-X-L0.pdf"}
+    assert paths[0].read_bytes() == b"%PDF"
+    assert cache.pdf(PICTURE, convert, "by 2") not in paths
+
+
+def test_pdfs_that_no_build_uses_go_with_their_folders(cache: Cache) -> None:
+    old, used = (cache.pdf(replace(PICTURE, id=id_, svg=id_), lambda _picture: b"x", "") for id_ in ("old", "used"))
+    for path in (old, used):
+        age(path, 31)
+    cache.pdf(replace(PICTURE, id="used", svg="used"), lambda _picture: b"other", "")
+    assert cache.prune() == 1
+    assert not old.parent.exists()
+    assert used.read_bytes() == b"x"
+
+
 def test_a_folder_that_cannot_be_written_fails_no_build(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cache = Cache(tmp_path / "file")

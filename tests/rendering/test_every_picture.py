@@ -56,6 +56,23 @@ def test_no_label_lies_on_another(pictures: list[Picture]) -> None:
     assert hidden == {}
 
 
+def test_the_entrance_of_every_system_is_at_its_top(pictures: list[Picture]) -> None:
+    systems = [one for one in pictures if one.id.endswith("-L0")]
+    assert len(systems) >= RECORDS
+    for one in systems:
+        edge, service, *rest = (tops(one).get(plane, []) for plane in ("edge", "service", "stream", "state"))
+        assert max(edge) < min(service) < min(min(others) for others in rest), one.id
+
+
+def tops(picture: Picture) -> dict[str, list[float]]:
+    """Where the frames begin, by plane."""
+    frame = r'<g class="frame_(\w+)[^"]*"><rect x="[^"]*" y="([^"]*)"'
+    found: dict[str, list[float]] = {}
+    for plane, y in re.findall(frame, picture.svg):
+        found.setdefault(plane, []).append(float(y))
+    return found
+
+
 def labels(picture: Picture) -> list[Rect]:
     """The grounds of all labels of arrows."""
     grounds = (rect for rect in tree(picture).iter(f"{SVG}rect") if rect.get("class") == "under")

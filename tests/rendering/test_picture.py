@@ -100,7 +100,7 @@ def test_links_of_the_text_itself_are_dropped() -> None:
 
 
 def test_each_line_is_one_run_of_characters() -> None:
-    assert texts(picture()) == ["Edge plane", "writes", "Gateway / Elixir", "Store", "state plane", "critical path"]
+    assert texts(picture()) == ["writes", "Gateway / Elixir", "Store", "Edge plane", "state plane", "critical path"]
 
 
 def test_a_sequence_is_drawn_too() -> None:

@@ -36,9 +36,9 @@ def _usage() -> Usage:
 
 
 def used(usage: Usage, kind: TermKind, id_: str) -> list[list[str]]:
-    """Who uses a term: each row as system, role and words."""
+    """Who uses a term: each row as the system and its uses."""
     shown = rows_of(used_by_table(usage, usage.catalog.vocabulary.get(kind, id_)))
-    return [[", ".join(cell) for cell in row.values()] for row in shown]
+    return [[line for cell in row.values() for line in cell] for row in shown]
 
 
 @pytest.mark.parametrize(
@@ -48,51 +48,47 @@ def used(usage: Usage, kind: TermKind, id_: str) -> list[list[str]]:
             TermKind.PATTERN,
             "fan_out",
             [
-                ["acorn", "primary pattern (no source)", "—"],
-                ["Ferry Chat", "primary pattern [2]", "One process per group sends to all members."],
+                ["acorn", "primary pattern (no source)"],
+                ["Ferry Chat", "primary pattern: One process per group sends to all members. [2]"],
             ],
         ),
-        (TermKind.PATTERN, "sharding", [["Ferry Chat", "overlay [1]", "Groups are spread by their id."]]),
-        (TermKind.PATTERN, "outbox", [["acorn", "micro-pattern (inferred)", "—"]]),
+        (TermKind.PATTERN, "sharding", [["Ferry Chat", "overlay: Groups are spread by their id. [1]"]]),
+        (TermKind.PATTERN, "outbox", [["acorn", "micro-pattern (inferred)"]]),
         (
             TermKind.MECHANISM,
             "p12_load_shedding",
             [
-                ["acorn", "conditional (no source)", "in storms. Marks go first."],
-                ["acorn", "in Web [1]", "—"],
-                ["Ferry Chat", "conditional [2]", "while the log is behind. Typing marks are dropped."],
+                ["acorn", "conditional: in storms. Marks go first. (no source)", "in Web [1]"],
+                ["Ferry Chat", "conditional: while the log is behind. Typing marks are dropped. [2]"],
             ],
         ),
         (
             TermKind.MECHANISM,
             "p3_durable_log",
-            [["Ferry Chat", "mandatory [1]", "Keeps the messages."], ["Ferry Chat", "in Message log [1]", "—"]],
+            [["Ferry Chat", "mandatory: Keeps the messages. [1]", "in Message log [1]"]],
         ),
         (
             TermKind.GUARANTEE,
             "bounded_staleness",
             [
-                ["acorn", "consistency of Log (inferred)", "—"],
-                ["Ferry Chat", "consistency of Message log [1]", "—"],
-                ["Ferry Chat", "promised [1]", "reads in another region"],
+                ["acorn", "consistency of Log (inferred)"],
+                ["Ferry Chat", "consistency of Message log [1]", "promised: reads in another region [1]"],
             ],
         ),
         (
             TermKind.GUARANTEE,
             "at_least_once",
             [
-                ["acorn", "Web → Log (inferred)", "appends"],
-                ["acorn", "Web → gone [1]", "—"],
-                ["Ferry Chat", "Group service → Event bus [2]", "publishes"],
+                ["acorn", "Web → Log: appends (inferred)", "Web → gone [1]"],
+                ["Ferry Chat", "Group service → Event bus: publishes [2]"],
             ],
         ),
         (
             TermKind.GUARANTEE,
             "read_your_writes",
             [
-                ["acorn", "promised [1]", "in a region. Mostly."],
-                ["acorn", "across regions [1]", "—"],
-                ["Ferry Chat", "across regions [1]", "in region"],
+                ["acorn", "promised: in a region. Mostly. [1]", "across regions [1]"],
+                ["Ferry Chat", "across regions: in region [1]"],
             ],
         ),
         (TermKind.MECHANISM, "p9_circuit_breaker", []),
@@ -111,6 +107,12 @@ def test_a_system_that_uses_a_term_twice_is_listed_once(usage: Usage) -> None:
 def test_a_record_of_nothing_uses_nothing() -> None:
     usage = Usage(catalog_of("id: CS-X\nname: X\ncategory: messaging\n"))
     assert not any(usage.of(*key) for key in usage.catalog.vocabulary.terms)
+
+
+def test_the_title_counts_the_systems(usage: Usage) -> None:
+    get = usage.catalog.vocabulary.get
+    assert used_by_table(usage, get(TermKind.MECHANISM, "p3_durable_log")).title == "Used by 1 of 2 systems"
+    assert used_by_table(usage, get(TermKind.PATTERN, "fan_out")).title == "Used by 2 of 2 systems"
 
 
 def test_systems_are_links(usage: Usage) -> None:

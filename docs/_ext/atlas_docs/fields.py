@@ -1,4 +1,4 @@
-"""The fields of a record, of a manifest and of a vocabulary file, from the models that read them."""
+"""The fields of a record, a manifest, a vocabulary file and a registry of sources, from the models that read them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,16 @@ from sphinx_atlas.catalog.parts import Part
 from sphinx_atlas.catalog.quantity import Quantity
 from sphinx_atlas.catalog.sections import Slug, SystemId
 from sphinx_atlas.catalog.vocabulary import VocabularyFile
+from sphinx_atlas.sources.registry import Registry
 
 from .parts import Inlines, SiteDirective, code, joined, link, paragraph, prose, table, text
 
-FILES: dict[str, type[Part]] = {"record": CaseStudy, "manifest": Manifest, "vocabulary": VocabularyFile}
+FILES: dict[str, type[Part]] = {
+    "record": CaseStudy,
+    "manifest": Manifest,
+    "vocabulary": VocabularyFile,
+    "registry": Registry,
+}
 
 _PLAIN = {
     str: "text",

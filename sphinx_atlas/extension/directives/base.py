@@ -13,6 +13,7 @@ from ...catalog.model import CaseStudy
 from .. import problems, views
 from ..content import Writer
 from ..domain import AtlasDomain, Shown
+from ..environment import domain_of
 from ..nodes import atlas_table
 from ..roles import resolve, unknown
 
@@ -49,9 +50,7 @@ class AtlasDirective(SphinxDirective):
     @property
     def domain(self) -> AtlasDomain:
         """The domain."""
-        domain = self.env.get_domain("atlas")
-        assert isinstance(domain, AtlasDomain)
-        return domain
+        return domain_of(self.env)
 
     @property
     def catalog(self) -> Catalog:

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ...catalog.finding import did_you_mean
-from ...views.diagrams import diagram, kinds
+from ...views.diagrams import kinds
 from .. import views
 from ..content import Writer
 from ..figures import diagram_node
@@ -47,7 +47,7 @@ class AtlasDiagram(AtlasDirective):
                 f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'"
             )
         self.uses(views.diagram_key(record.id, kind))
-        drawn = diagram(record, self.catalog.vocabulary, kind)
+        drawn = self.domain.diagram(record, kind)
         if drawn is None:
             present = kinds(record, self.catalog.vocabulary)
             raise Mistake(

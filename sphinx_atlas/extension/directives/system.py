@@ -13,7 +13,6 @@ from ...catalog.evidence import Claim
 from ...catalog.finding import did_you_mean
 from ...catalog.model import CaseStudy
 from ...views.content import Sayer
-from ...views.diagrams import diagram
 from ...views.page import ALL_TABLES, Block, Part, Section, sections
 from .. import views
 from ..content import Writer
@@ -109,7 +108,7 @@ class AtlasSystem(AtlasDirective):
         if block.part is Part.TABLE:
             table = ALL_TABLES[block.name](record, vocabulary)
             return writer.table(table) if table else []
-        drawn = diagram(record, vocabulary, block.name)
+        drawn = self.domain.diagram(record, block.name)
         if drawn is None:
             return []
         node = diagram_node(writer, drawn, record)

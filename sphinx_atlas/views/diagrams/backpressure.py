@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from ...catalog.evidence import Claim
 from ...catalog.operations import Backpressure, Measure
-from ..text import NOT_STATED, counted, humanise
-from .model import Alternatives, Branch, Diagram, Message, Participant, Remark, Sequence, Step
-from .sketch import Sketch
+from ...catalog.sections import Plane
+from ..text import NOT_STATED, counted, humanise, joined
+from .elements import Element, elements
+from .model import Alternatives, Branch, Diagram, Message, NodeRole, Participant, Remark, Sequence, Step
+from .sketch import Sketch, brief
 
 Steps = tuple[Step, ...]
 
-_PARTICIPANTS = (
-    Participant("client", "Client"),
-    Participant("edge", "Edge (Admission)"),
-    Participant("service", "Service (Queue)"),
-    Participant("state", "State (Pool)"),
-)
+#: The columns in the order of the planes. The specification's four always stand.
+_COLUMNS = {
+    "client": "Client",
+    Plane.EDGE.value: "Edge (Admission)",
+    Plane.SERVICE.value: "Service (Queue)",
+    Plane.STREAM.value: "Stream",
+    Plane.STATE.value: "State (Pool)",
+    Plane.CONTROL.value: "Control",
+}
+_ALWAYS = {"client", Plane.EDGE.value, Plane.SERVICE.value, Plane.STATE.value}
+#: As much as is told of what happens beyond a limit, in characters.
+_OVERFLOW = 80
 
-#: The rungs from the first to the last: field of the record, name of one, and whose columns it stands over.
-LADDER: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("admission", "admission", ("edge",)),
-    ("queues", "queue", ("service",)),
-    ("caps", "cap", ("state",)),
-    ("timeouts", "timeout", ("service", "state")),
-    ("circuit_breakers", "circuit breaker", ("service", "state")),
-    ("brownouts", "brownout", ("edge", "service")),
+
+class Rung(NamedTuple):
+    """A step of the ladder: field of the record, what one measure of it is called, and where it acts if not stated."""
+
+    field: str
+    name: str
+    over: tuple[str, ...]
+
+
+#: From the first to the last.
+LADDER = (
+    Rung("admission", "admission", ("edge",)),
+    Rung("queues", "queue", ("service",)),
+    Rung("caps", "cap", ("state",)),
+    Rung("timeouts", "timeout", ("service", "state")),
+    Rung("circuit_breakers", "circuit breaker", ("service", "state")),
+    Rung("brownouts", "brownout", ("edge", "service")),
 )
 
 
 def ladder(sketch: Sketch) -> Diagram:
-    """The specification's sequence with the record's limits: too many 429, busy 503, timeout 504, or 200."""
+    """The specification's sequence with the record's limits: too many 429, busy 503, timeout 504, or 200.
+
+    A measure stands over the plane of the component that applies it.
+    """
     backpressure = sketch.record.backpressure or Backpressure()
-    documented = [name for field, name, _ in LADDER if getattr(backpressure, field)]
-    admission, queue, cap, timeout, breaker, brownout = (
-        _remarks(sketch, getattr(backpressure, field), name, over) for field, name, over in LADDER
-    )
-    steps = (
+    documented = [rung.name for rung in LADDER if getattr(backpressure, rung.field)]
+    found = elements(sketch.record)
+    rungs = [_remarks(sketch, rung, getattr(backpressure, rung.field), found) for rung in LADDER]
+    admission, queue, cap, timeout, breaker, brownout = rungs
+    steps: Steps = (
         *admission,
         Message("client", "edge", "Request"),
         Message("edge", "edge", "Check rate"),
@@ -43,7 +66,9 @@ def ladder(sketch: Sketch) -> Diagram:
         *breaker,
         *brownout,
     )
-    return sketch.diagram(Sequence(_PARTICIPANTS, steps), _describe(sketch, documented), documented=bool(documented))
+    used = _ALWAYS.union(*(remark.over for remarks in rungs for remark in remarks))
+    columns = tuple(Participant(id_, label) for id_, label in _COLUMNS.items() if id_ in used)
+    return sketch.diagram(Sequence(columns, steps), _describe(sketch, documented), documented=bool(documented))
 
 
 def _queued(queue: Steps, cap: Steps, timeout: Steps) -> Steps:
@@ -69,21 +94,35 @@ def _answer(source: str, text: str) -> Message:
     return Message(source, "client", text, reply=True)
 
 
-def _remarks(sketch: Sketch, measures: list[Measure], name: str, over: tuple[str, ...]) -> Steps:
-    """One note for each measure of a rung, or one that says that none is stated."""
-    texts = [_text(sketch, one) for one in measures] or [NOT_STATED]
-    return tuple(Remark(over, f"{name}: {text}") for text in texts)
+def _remarks(sketch: Sketch, rung: Rung, measures: list[Measure], found: Mapping[str, Element]) -> tuple[Remark, ...]:
+    """The notes of a rung: one for each measure, where it acts, or one that says that none is stated."""
+    if not measures:
+        return (Remark(rung.over, f"{rung.name}: {NOT_STATED}"),)
+    return tuple(
+        Remark(_place(found.get(one.at or "")) or rung.over, f"{rung.name}: {_text(sketch, one)}") for one in measures
+    )
+
+
+def _place(element: Element | None) -> tuple[str, ...]:
+    """The column of a component; none for one that is not stated, or whose plane is not."""
+    if element and element.role is NodeRole.CLIENT:
+        return ("client",)
+    return (element.plane.value,) if element and element.plane else ()
 
 
 def _text(sketch: Sketch, measure: Measure) -> str:
+    """A measure with its limit, and what happens beyond it."""
     if measure.limit is None:
-        return sketch.marked(f"{humanise(measure.name)}, limit not stated", measure.evidence)
-    name = sketch.within(Claim(measure.name, measure.evidence), measure.limit.evidence)
-    return f"{name}, {sketch.marked(measure.limit.quantity.text, measure.limit.evidence)}"
+        told = sketch.marked(f"{humanise(measure.name)}, limit not stated", measure.evidence)
+    else:
+        name = sketch.within(Claim(measure.name, measure.evidence), measure.limit.evidence)
+        told = f"{name}, {sketch.marked(measure.limit.quantity.text, measure.limit.evidence)}"
+    beyond = Claim(brief(measure.overflow or "", _OVERFLOW), measure.field("overflow").evidence)
+    return joined((told, sketch.within(beyond, measure.evidence)), "\nthen: ")
 
 
 def _describe(sketch: Sketch, documented: list[str]) -> str:
-    missing = [name for _, name, _ in LADDER if name not in documented]
+    missing = [rung.name for rung in LADDER if rung.name not in documented]
     told = ", ".join(documented) if documented else "none"
     gap = f"; not stated: {', '.join(missing)}" if missing else ""
     return (

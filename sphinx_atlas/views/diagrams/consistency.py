@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
 from ...catalog.sections import Plane
 from ...catalog.vocabulary import GuaranteeTerm, TermKind, Zone
@@ -21,26 +20,31 @@ _TITLES: dict[Zone | None, str] = {
 
 
 def boundaries(sketch: Sketch) -> Diagram:
-    """Each store, and each component that states a consistency, in its zone, with the guarantees of that zone."""
+    """Each store, and each component that states a consistency, in its zone, with the guarantees of that zone.
+
+    The zones stand one below the other, the strongest first.
+    """
     found = elements(sketch.record)
     held = {id_: one for id_, one in found.items() if one.plane is Plane.STATE or one.consistency.value}
     zones = {id_: _zone(sketch, one.consistency.value) for id_, one in held.items()}
     boxes = {id_: draw(sketch, one, technology(sketch, one), _promise(sketch, one)) for id_, one in held.items()}
     promised = _draw_guarantees(sketch)
-    frames: list[str] = []
-    for zone, title in _TITLES.items():
-        ids = [boxes[id_] for id_ in held if zones[id_] is zone] + (promised[zone] if zone else [])
-        if ids or zone:
-            inside = ids or [sketch.note("nothing documented in this zone")]
-            frames.append(sketch.group(f"zone_{zone or 'none'}", title, inside))
-    for stronger, weaker in pairwise(frames[: len(Zone)]):
-        sketch.relation(stronger, weaker, "is stronger than")
+    empty: list[Zone] = []
+    for zone in Zone:
+        if ids := [*(boxes[id_] for id_ in held if zones[id_] is zone), *promised[zone]]:
+            sketch.group(f"zone_{zone}", _TITLES[zone], ids)
+        else:
+            empty.append(zone)
+    if ids := [boxes[id_] for id_ in held if zones[id_] is None]:
+        sketch.group("zone_none", "Not stated", ids)
     if promised[None]:
         sketch.group("others", "Other guarantees", promised[None])
+    if empty:
+        sketch.note(f"nothing documented as {' or '.join(empty)}")
     for flow in flows(sketch.record, held):
         sketch.flow(flow, boxes[flow.from_], boxes[flow.to])
     documented = bool(sketch.record.guarantees) or any(one.consistency.value for one in held.values())
-    return sketch.flowchart(_describe(sketch, held, zones), documented=documented)
+    return sketch.flowchart(_describe(sketch, held, zones), documented=documented, stacked=True)
 
 
 def _zone(sketch: Sketch, word: str | None) -> Zone | None:

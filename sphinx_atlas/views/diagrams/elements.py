@@ -75,7 +75,7 @@ def technology(sketch: Sketch, element: Element) -> str:
 def consistency(sketch: Sketch, element: Element) -> str:
     """The name of the guarantee of what it holds; empty where nobody has stated it."""
     claim = element.consistency
-    label = term_label(sketch.vocabulary, TermKind.GUARANTEE, claim.value) if claim.value else None
+    label = sketch.named(TermKind.GUARANTEE, claim.value) if claim.value else None
     return sketch.within(Claim(label, claim.evidence), element.evidence)
 
 

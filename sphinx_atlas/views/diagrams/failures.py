@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ...catalog.evidence import Claim, State
 from ...catalog.model import CaseStudy
 from ...catalog.operations import Failure, Incident
-from ..text import NOT_STATED, counted, headline, humanise, joined
-from .elements import draw, elements, flows
+from ...catalog.sections import FlowMode
+from ..text import INFERRED, NOT_STATED, counted, headline, humanise, joined
+from .elements import elements, flows
 from .model import Diagram, Direction, Message, NodeRole, Participant, Remark, Sequence, Step
-from .sketch import WIDE, Sketch, brief
+from .sketch import Sketch, brief
 
 #: Failures that are drawn, as the specification bounds them.
 LIMIT = 5
@@ -34,20 +36,14 @@ def drilled(record: CaseStudy) -> list[Failure]:
 
 
 def failure_map(sketch: Sketch) -> Diagram:
-    """Each failure from the component that it hits through detection and response to recovery."""
+    """Each failure, with the component that it hits, through detection and response to recovery."""
     listed = failures(sketch.record)
     name = sketch.record.name
     if not listed:
         sketch.note("no failure modes documented")
         return sketch.flowchart(f"No failure modes of {name} are documented.", documented=False)
-    found = elements(sketch.record)
-    hit = dict.fromkeys(failure.component for failure in listed if failure.component in found)
-    boxes = {id_: draw(sketch, found[id_]) for id_ in hit if id_}
     for failure in listed:
-        box = _draw_failure(sketch, failure)
-        if failure.component in boxes:
-            sketch.relation(boxes[failure.component], box, "hit by")
-        _draw_chain(sketch, failure, box, _STAGES)
+        _draw_chain(sketch, failure, _draw_failure(sketch, failure), _STAGES)
     names = ", ".join(headline(failure.name) for failure in listed)
     count = counted(len(listed), "failure mode")
     description = f"{count} of {name}, each with its detection, response and recovery: {names}."
@@ -55,19 +51,31 @@ def failure_map(sketch: Sketch) -> Diagram:
 
 
 def drill_map(sketch: Sketch) -> Diagram:
-    """For each drill: the failure that is provoked, how often, and what then proves that recovery works."""
+    """For each drill: the failure that is provoked, how often, and what then proves that recovery works.
+
+    A drill that no source tells of is called a suggestion: nobody says that it is held.
+    """
     listed = drilled(sketch.record)
     for failure in listed:
-        claim = failure.field("drill")
-        cadence = _cadence(failure)
-        head = f"Drill, {cadence}" if cadence else "Drill, cadence not stated"
-        texts = head, sketch.marked(brief(failure.drill or ""), claim.evidence)
-        drill = sketch.node(f"drill_{failure.name}", *texts, role=NodeRole.STEP, state=claim.state, width=WIDE)
+        drill = _draw_drill(sketch, failure)
         sketch.edge(_draw_failure(sketch, failure), drill)
         _draw_chain(sketch, failure, drill, _PROOF)
+    suggested = [failure for failure in listed if failure.field("drill").state is State.INFERRED]
     told = "; ".join(f"{headline(one.name)}: {_cadence(one) or 'cadence not stated'}" for one in listed)
-    description = f"{counted(len(listed), 'drill')} of {sketch.record.name} and what each has to prove: {told}."
-    return sketch.flowchart(description, Direction.RIGHT)
+    doubt = f", {len(suggested)} of them suggested {INFERRED}," if suggested else ""
+    count = counted(len(listed), "drill")
+    description = f"{count}{doubt} of {sketch.record.name} and what each has to prove: {told}."
+    detail = "suggested (inferred)" if len(suggested) == len(listed) else ""
+    return sketch.flowchart(description, Direction.RIGHT, detail=detail)
+
+
+def _draw_drill(sketch: Sketch, failure: Failure) -> str:
+    claim, text, cadence = failure.field("drill"), brief(failure.drill or ""), _cadence(failure)
+    if claim.state is State.INFERRED:
+        texts = joined((f"Suggested drill {INFERRED}", cadence), ", "), humanise(text)
+    else:
+        texts = f"Drill, {cadence or 'cadence not stated'}", sketch.marked(text, claim.evidence)
+    return sketch.node(f"drill_{failure.name}", *texts, role=NodeRole.STEP, state=claim.state)
 
 
 def scenario(sketch: Sketch, failure: Failure) -> Diagram:
@@ -79,9 +87,8 @@ def scenario(sketch: Sketch, failure: Failure) -> Diagram:
     columns += [Participant(field, title) for field, title in _STAGES]
     what = sketch.marked(joined((name, failure.description or ""), ": "), failure.evidence)
     steps: list[Step] = [Remark(("system",), what)]
-    callers = dict.fromkeys(
-        found[flow.from_].name for flow in flows(sketch.record, found) if flow.to == failure.component
-    )
+    calls = (flow for flow in flows(sketch.record, found) if flow.mode is not FlowMode.ASYNC)
+    callers = dict.fromkeys(found[flow.from_].name for flow in calls if flow.to == failure.component)
     if callers:
         steps.append(Remark(("system",), f"called by {', '.join(callers)}"))
     for field, _ in _STAGES:
@@ -96,10 +103,13 @@ def scenario(sketch: Sketch, failure: Failure) -> Diagram:
 
 
 def _draw_failure(sketch: Sketch, failure: Failure) -> str:
+    """Add the box of a failure: its name, the component that it hits, and what happens."""
     name = sketch.marked(headline(failure.name), failure.evidence)
+    component = elements(sketch.record).get(failure.component or "")
+    hit = f"hits {sketch.within(Claim(component.name, component.evidence), failure.evidence)}" if component else ""
     about = humanise(brief(failure.description or ""))
     key, state = f"failure_{failure.name}", failure.evidence.state
-    return sketch.node(key, name, about, role=NodeRole.FAILURE, state=state, width=WIDE)
+    return sketch.node(key, name, hit, about, role=NodeRole.FAILURE, state=state)
 
 
 def _draw_chain(sketch: Sketch, failure: Failure, start: str, stages: tuple[tuple[str, str], ...]) -> None:
@@ -107,7 +117,7 @@ def _draw_chain(sketch: Sketch, failure: Failure, start: str, stages: tuple[tupl
         claim = failure.field(field)
         text = sketch.marked(brief(claim.value), claim.evidence) if claim.value else NOT_STATED
         key = f"{field}_{failure.name}"
-        box = sketch.node(key, title, text, role=NodeRole.STEP, state=claim.state, width=WIDE)
+        box = sketch.node(key, title, text, role=NodeRole.STEP, state=claim.state)
         sketch.edge(start, box)
         start = box
 

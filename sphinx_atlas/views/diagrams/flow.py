@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from ...catalog.evidence import State
 from ...catalog.sections import Flow, FlowMode, Plane
 from ...catalog.vocabulary import TermKind
-from ..text import counted, joined, term_label
+from ..text import counted, joined
 from .elements import Element, draw, elements, flows, plane_title, technology
-from .model import Diagram, EdgeStyle, NodeRole
+from .model import Diagram, EdgeStyle, NodeRole, Ref
 from .sketch import Sketch
 
 #: Components that L0 shows one by one; what is beyond is for the zooms.
@@ -18,7 +18,7 @@ LIMIT = 16
 #: Figures and mechanisms named in the box of a component.
 _FACTS, _MECHANISMS = 2, 2
 #: Names listed in a box that stands for several components.
-_NAMES = 4
+_NAMES = 5
 
 
 def global_flow(sketch: Sketch) -> Diagram:
@@ -33,6 +33,8 @@ def global_flow(sketch: Sketch) -> Diagram:
         ids = _draw_elements(sketch, unplaced, shown, boxes)
         sketch.group("plane_none", "Plane not stated", ids, state=State.NOT_STATED)
     _draw_flows(sketch, passing, shown, boxes)
+    if any(flow.critical and not flow.guarantee for flow in passing):
+        sketch.note("heavy arrow without a guarantee: none is stated")
     sketch.mark_context()
     return sketch.flowchart(_describe(sketch, found, passing), documented=bool(found))
 
@@ -72,9 +74,11 @@ def _draw_elements(sketch: Sketch, own: list[Element], shown: set[str], boxes: d
     if rest := [one for one in own if one.id not in shown]:
         plane = rest[0].plane
         sketch.cite(*(one.evidence for one in rest))
-        where = f": see L1-{plane.upper()}" if plane else ""
-        names = ", ".join(one.name for one in rest) if len(rest) <= _NAMES else ""
-        box = sketch.node(f"more_{plane}", f"{len(rest)} more{where}", names, role=NodeRole.NOTE, plane=plane)
+        zoom = f"L1-{plane.upper()}" if plane else ""
+        ref = Ref("diagram", f"{sketch.record.id}-{zoom}") if zoom else None
+        names = ", ".join([*(one.name for one in rest[:_NAMES]), *(["…"] if len(rest) > _NAMES else [])])
+        head = joined((f"{len(rest)} more", f"see {zoom}" if zoom else ""), ": ")
+        box = sketch.node(f"more_{plane}", head, names, role=NodeRole.NOTE, plane=plane, ref=ref)
         boxes.update((one.id, box) for one in rest)
     return list(dict.fromkeys(boxes[one.id] for one in own))
 
@@ -88,7 +92,7 @@ def _facts(sketch: Sketch, one: Element) -> list[str]:
 def _mechanisms(sketch: Sketch, one: Element) -> str:
     if not one.mechanisms:
         return ""
-    named = [term_label(sketch.vocabulary, TermKind.MECHANISM, word) for word in one.mechanisms[:_MECHANISMS]]
+    named = [sketch.named(TermKind.MECHANISM, word) for word in one.mechanisms[:_MECHANISMS]]
     more = len(one.mechanisms) - len(named)
     return f"with {', '.join(named)}" + (f", {more} more" if more else "")
 
@@ -99,7 +103,7 @@ def _draw_flows(sketch: Sketch, passing: list[Flow], shown: set[str], boxes: dic
     for flow in passing:
         ends = boxes[flow.from_], boxes[flow.to]
         if {flow.from_, flow.to} <= shown:
-            sketch.flow(flow, *ends, strict=True)
+            sketch.flow(flow, *ends)
         elif ends[0] != ends[1]:
             merged[ends].append(flow)
     for (source, target), several in merged.items():

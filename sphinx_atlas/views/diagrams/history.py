@@ -8,7 +8,7 @@ from ...catalog.evidence import State
 from ...catalog.model import CaseStudy
 from ...catalog.operations import Migration, ScaleTier
 from ...catalog.parts import Figures
-from ..text import counted, figure_text, headline, humanise
+from ..text import NOT_STATED, counted, figure_text, headline, humanise
 from .model import Diagram, Direction, NodeRole
 from .sketch import WIDE, Sketch, brief
 
@@ -19,29 +19,31 @@ def migrations(record: CaseStudy) -> list[Migration]:
 
 
 def evolution(sketch: Sketch) -> Diagram:
-    """Every migration as an arrow with its date and reason; what one led to and another left is one box."""
+    """Every migration as an arrow with its date; what one led to and another left is one box, with why it was built."""
     listed = migrations(sketch.record)
     boxes = _draw_stages(sketch, listed)
     for one in listed:
-        when = str(one.when or "date not stated")
-        why = sketch.marked(brief(one.why or "reason not stated"), one.field("why").evidence)
-        sketch.edge(boxes[one.from_], boxes[one.to], when, why, evidence=one.evidence)
+        when = sketch.marked(str(one.when), one.field("when").evidence) if one.when else "date not stated"
+        sketch.edge(boxes[one.from_], boxes[one.to], when, evidence=one.evidence)
     told = "; ".join(f"{one.when or 'undated'}, {humanise(one.from_)} to {humanise(one.to)}" for one in listed)
     return sketch.flowchart(f"{counted(len(listed), 'migration')} of {sketch.record.name}: {told}.", Direction.RIGHT)
 
 
 def _draw_stages(sketch: Sketch, listed: list[Migration]) -> dict[str, str]:
-    """Add a box for each architecture, with the figures that any migration gives for it."""
+    """Add a box for each architecture: why it took the place of another, and the figures that any migration gives."""
+    reasons: dict[str, list[str]] = defaultdict(list)
     facts: dict[str, list[str]] = defaultdict(list)
     states: dict[str, set[State]] = defaultdict(set)
     for one in listed:
+        why = sketch.marked(brief(one.why), one.field("why").evidence) if one.why else NOT_STATED
+        reasons[one.to].append(f"why: {why}")
         for name, figures in ((one.from_, one.from_facts), (one.to, one.to_facts)):
             facts[name] += _lines(sketch, figures)
             states[name].add(one.evidence.state)
     boxes = {}
     for name, lines in facts.items():
         state = State.INFERRED if states[name] == {State.INFERRED} else State.SOURCED
-        texts = humanise(name), *dict.fromkeys(lines)
+        texts = humanise(name), *dict.fromkeys([*reasons[name], *lines])
         boxes[name] = sketch.node("stage", *texts, role=NodeRole.STEP, state=state, width=WIDE)
     return boxes
 

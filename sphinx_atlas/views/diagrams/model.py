@@ -19,9 +19,9 @@ Lines = tuple[str, ...]
 
 
 class Ref(NamedTuple):
-    """The term or system that a node stands for, and links to."""
+    """The term, system or diagram that a node stands for, and links to."""
 
-    #: a kind of term, or ``"system"``
+    #: a kind of term, ``"system"`` or ``"diagram"``
     kind: TermKind | str
     id: str
 
@@ -117,12 +117,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flowchart:
-    """Boxes and arrows; a node in no group stands free."""
+    """Boxes and arrows; a node in no group stands free.
+
+    :param stacked: whether its frames stand one below the other in their order, whatever the arrows between them
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = ()
     groups: tuple[Group, ...] = ()
     direction: Direction = Direction.DOWN
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,7 @@ class Diagram:
     :param description: what a reader who cannot see it is told first: one or two sentences
     :param documented: whether it shows anything that the record documents; else it counts towards no target
     :param sources: numbers of the sources behind it, sorted
+    :param terms: those that its texts name and no box stands for, with where they lead
     """
 
     id: str
@@ -196,6 +201,7 @@ class Diagram:
     body: Flowchart | Sequence
     documented: bool = True
     sources: tuple[int, ...] = ()
+    terms: tuple[tuple[str, Ref], ...] = ()
     attribution: str = field(default="", compare=False)
 
     def refs(self) -> Iterator[tuple[str, Ref]]:

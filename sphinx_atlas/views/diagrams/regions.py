@@ -5,14 +5,17 @@ from __future__ import annotations
 from ...catalog.evidence import State
 from ...catalog.model import CaseStudy
 from ...catalog.operations import Mode, Strategy, Variant
+from ...catalog.parts import Figure
 from ...catalog.sections import Region, Regions, Topology
 from ...catalog.vocabulary import TermKind
 from ..text import NOT_STATED, humanise
 from .model import Diagram, EdgeStyle, NodeRole
-from .sketch import WIDE, Sketch
+from .sketch import WIDE, Sketch, brief
 
 #: Regions that are drawn one by one; more are listed in one box.
 LIMIT = 8
+#: As much as is told of what stands where, in characters.
+_PLACING = 200
 _TOKENS = "p6_causal_tokens"
 #: Hybrid is neither: to some of the data nobody waits, to some everybody does.
 _STYLES = {"sync": EdgeStyle.SYNC, "async": EdgeStyle.ASYNC, "hybrid": EdgeStyle.RELATION}
@@ -80,8 +83,8 @@ def _draw_regions(sketch: Sketch) -> tuple[list[str], str]:
         ids = [sketch.node("regions", count or "Regions", "(names not stated)", role=NodeRole.REGION, state=state)]
     about = [sketch.node("count", count, role=NodeRole.FIGURE)] if count and regions.names else []
     if regions.strategy:
-        placing = sketch.marked(regions.strategy, regions.field("strategy").evidence)
-        about.append(sketch.node("placing", placing, role=NodeRole.STEP, width=WIDE))
+        placing = sketch.marked(brief(regions.strategy, _PLACING), regions.field("strategy").evidence)
+        about.append(sketch.node("placing", placing, role=NodeRole.NOTE, width=WIDE))
     return ids, sketch.group("places", title, [*about, *ids])
 
 
@@ -99,28 +102,46 @@ def _count(sketch: Sketch, regions: Regions) -> str:
 
 
 def _draw_plan(sketch: Sketch, plan: Strategy, places: list[str], frame: str) -> None:
-    """Add the strategy: writes arrive at the regions, pass through replication, and failover leaves a region."""
+    """Add the strategy: writes arrive at the regions, pass through replication, and failover leaves a region.
+
+    What is not stated has no box: one note lists it.
+    """
     writes = _draw_mode(sketch, "Write placement", plan.writes)
     replication = _draw_mode(sketch, "Replication", plan.replication)
     failover = _draw_mode(sketch, "Failover", plan.failover)
-    mode = plan.replication.mode if plan.replication else None
-    style = _STYLES.get((mode or "").partition("_")[0], EdgeStyle.RELATION)
-    sketch.relation(writes, frame)
-    for place in places:
-        sketch.edge(place, replication, humanise(mode or ""), style=style)
-    sketch.relation(frame, failover)
-    for name, figure, stage in (("RPO", plan.rpo, replication), ("RTO", plan.rto, failover)):
-        text = sketch.marked(f"{name}: {figure.quantity.text}", figure.evidence) if figure else f"{name}: {NOT_STATED}"
-        state = figure.evidence.state if figure else State.NOT_STATED
-        sketch.relation(stage, sketch.node(name, text, role=NodeRole.FIGURE, state=state))
+    if writes:
+        sketch.relation(writes, frame)
+    if replication:
+        mode = (plan.replication.mode if plan.replication else None) or ""
+        style = _STYLES.get(mode.partition("_")[0], EdgeStyle.RELATION)
+        for place in places:
+            sketch.edge(place, replication, humanise(mode), style=style)
+    if failover:
+        sketch.relation(frame, failover)
+    rpo = _draw_objective(sketch, "RPO", plan.rpo, replication or frame)
+    rto = _draw_objective(sketch, "RTO", plan.rto, failover or frame)
+    parts = {"write placement": writes, "replication": replication, "failover": failover, "RPO": rpo, "RTO": rto}
+    if missing := [name for name, box in parts.items() if not box]:
+        sketch.note(f"{NOT_STATED}: {', '.join(missing)}")
 
 
 def _draw_mode(sketch: Sketch, name: str, mode: Mode | None) -> str:
+    """Add the box of a part of the strategy; returns no id where it is not stated."""
     if mode is None or not (mode.mode or mode.detail):
-        return sketch.node(name, f"{name}: {NOT_STATED}", role=NodeRole.STEP, state=State.NOT_STATED)
+        return ""
     head = f"{name}: {humanise(mode.mode or '')}" if mode.mode else name
     texts = (head, sketch.marked(mode.detail, mode.evidence)) if mode.detail else (sketch.marked(head, mode.evidence),)
     return sketch.node(name, *texts, role=NodeRole.STEP, state=mode.evidence.state, width=WIDE)
+
+
+def _draw_objective(sketch: Sketch, name: str, figure: Figure | None, stage: str) -> str:
+    """Add how much may be lost, or for how long, behind the stage that decides it; no id where it is not stated."""
+    if figure is None:
+        return ""
+    text = sketch.marked(f"{name}: {figure.quantity.text}", figure.evidence)
+    box = sketch.node(name, text, role=NodeRole.FIGURE, state=figure.evidence.state)
+    sketch.relation(stage, box)
+    return box
 
 
 def _draw_promises(sketch: Sketch, frame: str) -> None:

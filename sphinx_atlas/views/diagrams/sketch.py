@@ -63,6 +63,7 @@ class Sketch:
         self._edges: list[Edge] = []
         self._groups: list[Group] = []
         self._sources: set[int] = set()
+        self._terms: dict[Ref, str] = {}
 
     # --- text with its evidence ---
 
@@ -96,6 +97,12 @@ class Sketch:
         self.cite(claim.evidence)
         apart = claim.state is State.INFERRED and whole.state is not State.INFERRED
         return joined((humanise(claim.value), INFERRED if apart else ""))
+
+    def named(self, kind: TermKind, word: str) -> str:
+        """The name of a term for a text of a box or arrow, with its parameter; the diagram lists it as a link."""
+        if resolved := self.vocabulary.resolve(kind, word):
+            self._terms.setdefault(Ref(kind, resolved.term.id), resolved.term.name)
+        return term_label(self.vocabulary, kind, word)
 
     # --- boxes, arrows, frames ---
 
@@ -151,13 +158,10 @@ class Sketch:
         """Add an arrow along which nothing passes: the two belong together."""
         self.edge(source, target, *texts, style=EdgeStyle.RELATION)
 
-    def flow(self, flow: Flow, source: str, target: str, *, strict: bool = False) -> None:
-        """Add the arrow of a flow: its label, guarantee and latency.
-
-        :param strict: whether to say so where a critical flow states no guarantee
-        """
+    def flow(self, flow: Flow, source: str, target: str) -> None:
+        """Add the arrow of a flow: its label, guarantee and latency."""
         inferred = flow.evidence.state is State.INFERRED
-        guarantee = self.guarantee(flow) or ("guarantee not stated" if strict and flow.critical else "")
+        guarantee = self.guarantee(flow)
         latency = self.measured(figure_text(flow.latency), flow.latency) if flow.latency else ""
         when = f"({dated(flow.evidence)})" if flow.evidence.historical else ""
         label = joined((humanise(flow.label or ""), when, INFERRED if inferred else ""))
@@ -165,7 +169,7 @@ class Sketch:
 
     def guarantee(self, flow: Flow) -> str:
         """The name of what a flow promises, with its parameter; empty where nothing is stated."""
-        return term_label(self.vocabulary, TermKind.GUARANTEE, flow.guarantee) if flow.guarantee else ""
+        return self.named(TermKind.GUARANTEE, flow.guarantee) if flow.guarantee else ""
 
     def group(
         self, key: str, title: str, nodes: Iterable[str], *, plane: Plane | None = None, state: State = State.SOURCED
@@ -185,17 +189,23 @@ class Sketch:
     # --- the whole ---
 
     def flowchart(
-        self, description: str, direction: Direction = Direction.DOWN, *, detail: str = "", documented: bool = True
+        self,
+        description: str,
+        direction: Direction = Direction.DOWN,
+        *,
+        detail: str = "",
+        documented: bool = True,
+        stacked: bool = False,
     ) -> Diagram:
         """The diagram of what has been added."""
-        body = Flowchart(tuple(self._nodes.values()), tuple(self._edges), tuple(self._groups), direction)
+        body = Flowchart(tuple(self._nodes.values()), tuple(self._edges), tuple(self._groups), direction, stacked)
         return self.diagram(body, description, detail=detail, documented=documented)
 
     def diagram(
         self, body: Flowchart | Sequence, description: str, *, detail: str = "", documented: bool = True
     ) -> Diagram:
         """A diagram with the given body; ``detail`` names what fills the slot of its kind."""
-        record = self.record
+        record, boxed = self.record, {node.ref for node in self._nodes.values()}
         return Diagram(
             id=f"{record.id}-{self.kind}",
             kind=self.kind,
@@ -204,6 +214,7 @@ class Sketch:
             body=body,
             documented=documented,
             sources=tuple(sorted(self._sources)),
+            terms=tuple((name, ref) for ref, name in self._terms.items() if ref not in boxed),
             attribution=record.attribution or "",
         )
 

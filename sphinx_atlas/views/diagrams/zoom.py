@@ -1,8 +1,6 @@
-"""L1: one plane with its figures and mechanisms, and the neighbours that its components deal with."""
+"""L1: one plane with its figures and mechanisms, between what comes from other planes and what goes to them."""
 
 from __future__ import annotations
-
-from collections import defaultdict
 
 from ...catalog.evidence import State
 from ...catalog.operations import Measure
@@ -30,22 +28,28 @@ def plane_zoom(sketch: Sketch, plane: Plane) -> Diagram:
     framed = boxes.values() if own else [sketch.note("no component documented", plane)]
     sketch.group(f"plane_{plane}", plane_title(sketch, plane), framed, plane=plane)
     boxes |= {one.id: draw(sketch, one) for one in near}
-    if near:
-        sketch.group("neighbours", "Neighbours", (boxes[one.id] for one in near))
+    called = {*(flow.to for flow in passing), *(measure.at or "" for measure in admission)}
+    _frame_neighbours(sketch, near, called, boxes)
     for flow in passing:
         sketch.flow(flow, boxes[flow.from_], boxes[flow.to])
-    carried = _draw_mechanisms(sketch, own, boxes)
     _draw_admission(sketch, admission, boxes)
     sketch.mark_context()
     counts = (
         counted(len(passing), "flow"),
         counted(len(near), "neighbour in other planes", "neighbours in other planes"),
-        counted(carried, "mechanism"),
+        counted(len({word for one in own for word in _mechanisms(sketch, one)}), "mechanism"),
         counted(len(admission), "admission measure") if plane is Plane.EDGE else "",
     )
     names = ", ".join(one.name for one in own) or "no component documented"
     told = f"The {plane} plane of {sketch.record.name}: {names}. With it: {joined(counts, ', ')}."
     return sketch.flowchart(told)
+
+
+def _frame_neighbours(sketch: Sketch, near: list[Element], called: set[str], boxes: dict[str, str]) -> None:
+    """Frame apart what calls the plane and what the plane calls; what does both is below, where its calls lead."""
+    for title, is_called in (("From other planes", False), ("To other planes", True)):
+        if ids := [boxes[one.id] for one in near if (one.id in called) is is_called]:
+            sketch.group(title, title, ids)
 
 
 def _admission(sketch: Sketch, plane: Plane) -> list[Measure]:
@@ -58,31 +62,18 @@ def _details(sketch: Sketch, one: Element) -> list[str]:
     if not promise and one.plane is Plane.STATE:
         promise = "not stated"
     facts = [sketch.figure(name, figure) for name, figure in one.facts.items()]
-    return [technology(sketch, one), f"consistency: {promise}" if promise else "", *facts]
+    carried = ", ".join(_mechanisms(sketch, one))
+    return [
+        technology(sketch, one),
+        f"consistency: {promise}" if promise else "",
+        *facts,
+        f"with {carried}" if carried else "",
+    ]
 
 
-def _draw_mechanisms(sketch: Sketch, own: list[Element], boxes: dict[str, str]) -> int:
-    """Add each mechanism of the plane once, tied to the components that carry it; returns how many there are."""
-    carriers: dict[str, list[Element]] = defaultdict(list)
-    for one in own:
-        for word in dict.fromkeys(_canonical(sketch, word) for word in one.mechanisms):
-            carriers[word].append(one)
-    ids = []
-    for word, several in carriers.items():
-        inferred = all(one.evidence.state is State.INFERRED for one in several)
-        state = State.INFERRED if inferred else State.SOURCED
-        ids.append(sketch.term(TermKind.MECHANISM, word, state=state))
-        for one in several:
-            sketch.relation(boxes[one.id], ids[-1])
-    if ids:
-        sketch.group("mechanisms", "Mechanisms", ids)
-    return len(ids)
-
-
-def _canonical(sketch: Sketch, word: str) -> str:
-    """The id of the mechanism that a word stands for; the word itself for an unknown one."""
-    resolved = sketch.vocabulary.resolve(TermKind.MECHANISM, word)
-    return resolved.term.id if resolved else word
+def _mechanisms(sketch: Sketch, one: Element) -> list[str]:
+    """What a component carries, by name, each once."""
+    return list(dict.fromkeys(sketch.named(TermKind.MECHANISM, word) for word in one.mechanisms))
 
 
 def _draw_admission(sketch: Sketch, admission: list[Measure], boxes: dict[str, str]) -> None:

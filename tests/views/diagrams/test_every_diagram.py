@@ -111,15 +111,34 @@ def test_steps_pass_between_columns_that_exist(record: CaseStudy, vocabulary: Vo
             assert step.text
 
 
-def test_links_lead_to_terms_and_terms_of_the_vocabulary_are_links(record: CaseStudy, vocabulary: Vocabulary) -> None:
-    for drawn in diagrams(record, vocabulary):
+def test_links_lead_to_terms_or_diagrams_and_terms_of_the_vocabulary_are_links(
+    record: CaseStudy, vocabulary: Vocabulary
+) -> None:
+    every = diagrams(record, vocabulary)
+    for drawn in every:
         for _, ref in drawn.refs():
-            assert vocabulary.get(TermKind(ref.kind), ref.id) is not None
+            known = (
+                ref.id in {one.id for one in every}
+                if ref.kind == "diagram"
+                else vocabulary.get(TermKind(ref.kind), ref.id)
+            )
+            assert known
         if isinstance(drawn.body, Flowchart):
             terms = {term.name for term in vocabulary.terms.values()}
             for node in drawn.body.nodes:
                 if node.role is NodeRole.TERM and node.texts[0] in terms:
                     assert node.ref is not None
+
+
+def test_terms_that_are_named_lead_somewhere_once(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    for drawn in diagrams(record, vocabulary):
+        refs = [ref for _, ref in drawn.terms]
+        assert len(set(refs)) == len(refs)
+        assert not set(refs) & {ref for _, ref in drawn.refs()}
+        for name, ref in drawn.terms:
+            term = vocabulary.get(TermKind(ref.kind), ref.id)
+            assert term is not None
+            assert term.name == name
 
 
 def test_mechanisms_are_those_of_the_record(record: CaseStudy, vocabulary: Vocabulary) -> None:
@@ -128,7 +147,8 @@ def test_mechanisms_are_those_of_the_record(record: CaseStudy, vocabulary: Vocab
     words += [word for component in record.components for word in component.mechanisms]
     known = {found.term.id for word in words if (found := vocabulary.resolve(TermKind.MECHANISM, word))}
     for drawn in diagrams(record, vocabulary):
-        assert {ref.id for _, ref in drawn.refs() if ref.kind is TermKind.MECHANISM} <= known
+        shown = (ref for _, ref in (*drawn.refs(), *drawn.terms))
+        assert {ref.id for ref in shown if ref.kind is TermKind.MECHANISM} <= known
 
 
 def test_lines_are_the_texts_broken(record: CaseStudy, vocabulary: Vocabulary) -> None:

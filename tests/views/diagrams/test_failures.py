@@ -8,10 +8,12 @@ import pytest
 
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.sections import FlowMode
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram, diagrams
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Message, Node, NodeRole, Remark, Sequence
 from sphinx_atlas.views.diagrams.outline import outline
+from sphinx_atlas.views.text import headline
 
 Draw = Callable[[str, str], Diagram]
 Chart = Callable[[Diagram], Flowchart]
@@ -21,7 +23,11 @@ FAILURES = """
 components:
   - {id: app, name: App, plane: edge}
   - {id: db, name: Database, plane: state, role: store}
-flows: [{from: app, to: db, label: reads}, {from: app, to: db, label: writes}]
+  - {id: bus, name: Bus, plane: stream, inferred: so}
+flows:
+  - {from: app, to: db, label: reads}
+  - {from: app, to: db, label: writes}
+  - {from: bus, to: db, label: events, mode: async}
 failures_top5:
   - name: hot_partition
     description: One key takes it all.
@@ -51,7 +57,7 @@ def chain(found: Flowchart, start: Node) -> list[tuple[str, ...]]:
 def test_each_failure_is_a_branch_of_four(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(FAILURES, "FM")
     hot = named(found, "Hot partition")
-    assert hot.texts == ("Hot partition [1]", "One key takes it all.")
+    assert hot.texts == ("Hot partition [1]", "hits Database", "One key takes it all.")
     assert hot.role is NodeRole.FAILURE
     assert chain(chart(found), hot) == [
         ("Detection", "shard latency skew (inferred)"),
@@ -76,10 +82,13 @@ def test_doubt_is_in_the_state_too(draw: Draw, chart: Chart) -> None:
     assert steps["Recovery", "not stated"] is State.NOT_STATED
 
 
-def test_a_component_is_one_box_for_all_its_failures(draw: Draw, chart: Chart, named: Named) -> None:
+def test_a_failure_says_which_component_it_hits(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(FAILURES, "FM")
-    hit = [edge.target for edge in chart(found).edges if edge.source == named(found, "Database").id]
-    assert hit == [named(found, "Hot partition").id, named(found, "Cache loss").id]
+    assert named(found, "Cache loss").texts == ("Cache loss", "hits Database")
+    assert named(found, "Unplaced").texts == ("Unplaced",)
+    assert {node.role for node in chart(found).nodes} == {NodeRole.FAILURE, NodeRole.STEP}
+    doubted = draw(FAILURES.replace("{name: cache_loss, component: db}", "{name: lag, component: bus}"), "FM")
+    assert named(doubted, "Lag").texts == ("Lag", "hits Bus (inferred)")
 
 
 def test_long_texts_are_cut_at_a_word_on_the_map_but_not_in_the_scenario(draw: Draw) -> None:
@@ -131,9 +140,35 @@ def test_there_is_one_step_a_drill(draw: Draw, chart: Chart, named: Named) -> No
         ("Proof: service returns", "not stated"),
     ]
     assert "Cache loss" not in {node.texts[0] for node in chart(found).nodes}
+    assert found.title == "X: Drills and proof flows"
     assert found.description == (
         "2 drills of X and what each has to prove: Hot partition: weekly; Unplaced: cadence not stated."
     )
+
+
+def test_a_drill_that_nobody_tells_of_is_a_suggestion(draw: Draw, named: Named) -> None:
+    doubted = FAILURES.replace("drill: {value: Weekly load test., source: b}", "drill: {value: Load it., inferred: so}")
+    found = draw(doubted, "DR")
+    assert named(found, "Suggested").texts == ("Suggested drill (inferred)", "Load it.")
+    assert named(found, "Suggested").state is State.INFERRED
+    assert named(found, "Drill").texts == ("Drill, cadence not stated", "pull a cable")
+    assert found.title == "X: Drills and proof flows"
+    assert found.description.startswith("2 drills, 1 of them suggested (inferred), of X ")
+    alone = draw("failures_top5: [{name: f, drill: {value: Load it weekly., inferred: so}}]", "DR")
+    assert named(alone, "Suggested").texts[0] == "Suggested drill (inferred), weekly"
+    assert alone.title == "X: Drills and proof flows, suggested (inferred)"
+
+
+def test_who_does_not_wait_is_no_caller(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    waiting = {(flow.from_, flow.to) for flow in record.flows if flow.mode is not FlowMode.ASYNC}
+    for failure in record.failures_top5[:5]:
+        callers = {one.name for one in record.components if (one.id, failure.component) in waiting}
+        found = next(one for one in diagrams(record, vocabulary) if one.title.endswith(f", {headline(failure.name)}"))
+        assert isinstance(found.body, Sequence)
+        texts = [step.text for step in found.body.steps if isinstance(step, Remark)]
+        told = [text.removeprefix("called by ") for text in texts if text.startswith("called by ")]
+        assert {name for name in callers if name not in ", ".join(told)} == set()
+        assert bool(told) == bool(callers)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram
-from sphinx_atlas.views.diagrams.model import Diagram, Direction, EdgeStyle, Flowchart, Node, NodeRole
+from sphinx_atlas.views.diagrams.model import Diagram, Direction, EdgeStyle, Flowchart, Node, NodeRole, Ref
 from sphinx_atlas.views.diagrams.sketch import CONTEXT
 
 Draw = Callable[[str, str], Diagram]
@@ -93,8 +93,14 @@ def test_flows_carry_guarantee_latency_and_style(draw: Draw, chart: Chart) -> No
     reads, pushes = chart(draw(SMALL, "L0")).edges
     assert reads.texts == ("reads", "Bounded staleness (2s)", "5 ms [1]")
     assert (reads.style, reads.state) == (EdgeStyle.CRITICAL, State.SOURCED)
-    assert pushes.texts == ("pushes rows (inferred)", "guarantee not stated")
+    assert pushes.texts == ("pushes rows (inferred)",)
     assert (pushes.style, pushes.state) == (EdgeStyle.CRITICAL_ASYNC, State.INFERRED)
+
+
+def test_that_heavy_arrows_state_no_guarantee_is_said_once(draw: Draw, chart: Chart, named: Named) -> None:
+    assert named(draw(SMALL, "L0"), "heavy arrow").texts == ("heavy arrow without a guarantee: none is stated",)
+    stated = SMALL.replace("label: pushes_rows, critical: true", "label: pushes_rows")
+    assert not any(node.texts[0].startswith("heavy") for node in chart(draw(stated, "L0")).nodes)
 
 
 def test_l0_tells_the_critical_path(draw: Draw) -> None:
@@ -125,7 +131,8 @@ def test_l0_shows_sixteen_one_by_one(draw: Draw, chart: Chart) -> None:
 def test_what_is_beyond_is_one_box_a_plane(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(large({"edge": 8, "service": 1, "state": 12}), "L0")
     more = named(found, "5 more")
-    assert more.texts == ("5 more: see L1-STATE",)
+    assert more.texts == ("5 more: see L1-STATE", ", ".join(f"The state{number}" for number in range(7, 12)))
+    assert more.ref == Ref("diagram", "CS-X-L1-STATE")
     into = [edge for edge in chart(found).edges if edge.target == more.id]
     assert [edge.source for edge in into] == [named(found, "The state6").id]
     assert not any(edge.source == more.id == edge.target for edge in chart(found).edges)
@@ -134,6 +141,11 @@ def test_what_is_beyond_is_one_box_a_plane(draw: Draw, chart: Chart, named: Name
 def test_few_that_are_beyond_are_named(draw: Draw, named: Named) -> None:
     found = draw(large({"edge": 8, "service": 1, "state": 9}), "L0")
     assert named(found, "2 more").texts == ("2 more: see L1-STATE", "The state7, The state8")
+
+
+def test_of_many_that_are_beyond_the_first_are_named(draw: Draw, named: Named) -> None:
+    names = named(draw(large({"edge": 8, "service": 1, "state": 13}), "L0"), "6 more").texts[1]
+    assert names == ", ".join([*(f"The state{number}" for number in range(7, 12)), "…"])
 
 
 def test_one_that_is_beyond_is_shown(draw: Draw, chart: Chart) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.operations import Backpressure
-from sphinx_atlas.catalog.sections import Plane
+from sphinx_atlas.catalog.sections import Plane, Role
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram
 from sphinx_atlas.views.diagrams.backpressure import LADDER
@@ -25,6 +25,7 @@ from sphinx_atlas.views.diagrams.model import (
     Step,
 )
 from sphinx_atlas.views.diagrams.outline import outline
+from sphinx_atlas.views.text import humanise
 
 Draw = Callable[[str, str], Diagram]
 Chart = Callable[[Diagram], Flowchart]
@@ -59,9 +60,71 @@ def remarks(found: Diagram | None) -> list[str]:
     return [step.text for step in flat(sequence(found).steps) if isinstance(step, Remark)]
 
 
-def test_the_columns_are_the_specifications(record: CaseStudy, vocabulary: Vocabulary) -> None:
-    labels = [one.label for one in sequence(diagram(record, vocabulary, "BP")).participants]
+def over(found: Diagram | None, name: str) -> tuple[str, ...]:
+    """The columns that the note of a measure stands over."""
+    notes = [step for step in flat(sequence(found).steps) if isinstance(step, Remark) and f": {name}" in step.text]
+    assert len(notes) == 1
+    return notes[0].over
+
+
+def test_the_specifications_columns_always_stand(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    found = sequence(diagram(record, vocabulary, "BP"))
+    labels = [one.label for one in found.participants if one.id not in {"stream", "control"}]
     assert labels == ["Client", "Edge (Admission)", "Service (Queue)", "State (Pool)"]
+    planes = [one.id for one in found.participants if one.id != "client"]
+    assert planes == [plane for plane in Plane if plane in planes]
+    used = {id_ for step in flat(found.steps) if isinstance(step, Remark) for id_ in step.over}
+    assert set(planes) - {"edge", "service", "state"} <= used
+
+
+PLACED = """
+components:
+  - {id: app, name: App, plane: edge, role: client}
+  - {id: gate, name: Gate, plane: edge}
+  - {id: bus, name: Bus, plane: stream}
+  - {id: boss, name: Boss, plane: control}
+backpressure:
+  admission: [{name: Offers, at: boss}, {name: Visits, at: gate}]
+  queues: [{name: Mail, at: bus, overflow: The oldest is dropped.}]
+  caps: [{name: Room, at: nowhere}, Lanes]
+  timeouts: [{name: Patience, at: app}]
+"""
+
+
+def test_a_measure_stands_over_the_plane_that_applies_it(draw: Draw) -> None:
+    found = draw(PLACED, "BP")
+    assert over(found, "Offers") == ("control",)
+    assert over(found, "Visits") == ("edge",)
+    assert over(found, "Mail") == ("stream",)
+    assert over(found, "Patience") == ("client",)
+    assert [one.id for one in sequence(found).participants] == ["client", *Plane]
+
+
+def test_a_measure_of_nobody_keeps_the_place_of_its_rung(draw: Draw) -> None:
+    found = draw(PLACED, "BP")
+    assert over(found, "Room") == over(found, "Lanes") == ("state",)
+
+
+def test_every_real_measure_stands_where_its_component_is(record: CaseStudy, vocabulary: Vocabulary) -> None:
+    found = diagram(record, vocabulary, "BP")
+    for rung in LADDER:
+        for measure in getattr(record.backpressure, rung.field, []):
+            component = record.component(measure.at)
+            if component is not None and component.role is not Role.CLIENT:
+                shown = [
+                    step.over
+                    for step in flat(sequence(found).steps)
+                    if isinstance(step, Remark) and step.text.startswith(f"{rung.name}: {humanise(measure.name)}")
+                ]
+                assert (component.plane.value,) in shown
+
+
+def test_what_happens_beyond_a_limit_is_told(draw: Draw) -> None:
+    assert "queue: Mail, limit not stated\nthen: The oldest is dropped." in remarks(draw(PLACED, "BP"))
+    doubted = "backpressure: {source: a, caps: [{name: Room, overflow: {value: All wait., inferred: so}}]}"
+    assert "cap: Room, limit not stated [1]\nthen: All wait. (inferred)" in remarks(draw(doubted, "BP"))
+    long = f"backpressure: {{caps: [{{name: Room, overflow: {'word ' * 60}}}]}}"
+    assert any(text.endswith("word …") and len(text) < 180 for text in remarks(draw(long, "BP")))
 
 
 def test_the_four_answers_are_always_there(record: CaseStudy, vocabulary: Vocabulary) -> None:
@@ -114,7 +177,7 @@ def test_the_ladder_tells_what_is_missing(draw: Draw) -> None:
 
 
 def test_every_rung_is_a_field_of_the_record() -> None:
-    assert [field for field, _, _ in LADDER] == list(Backpressure.model_fields)
+    assert [rung.field for rung in LADDER] == list(Backpressure.model_fields)
 
 
 TIERS = """

@@ -83,11 +83,32 @@ def test_flows_between_stores_cross_the_zones(draw: Draw, chart: Chart) -> None:
     assert flows == [("copies", "Per-key order")]
 
 
-def test_an_empty_zone_says_so_and_the_three_always_stand(draw: Draw, chart: Chart) -> None:
+def test_zones_stand_from_strong_to_weak_whatever_the_record_says_first(draw: Draw, chart: Chart) -> None:
+    found = chart(
+        draw(STORES.replace("{id: leader,", "{id: first, name: First, plane: state}\n  - {id: leader,"), "CO")
+    )
+    assert [group.title.split(":")[0] for group in found.groups] == [
+        "Linearizable",
+        "Bounded",
+        "Eventual",
+        "Not stated",
+        "Other guarantees",
+    ]
+    assert found.stacked
+    assert not any(node.role is NodeRole.NOTE for node in found.nodes)
+
+
+def test_empty_zones_are_one_note(draw: Draw, chart: Chart) -> None:
     found = draw("", "CO")
-    assert [group.title.split(":")[0] for group in chart(found).groups] == ["Linearizable", "Bounded", "Eventual"]
-    assert {node.texts for node in chart(found).nodes} == {("nothing documented in this zone",)}
+    assert not chart(found).groups
+    assert [node.texts for node in chart(found).nodes] == [
+        ("nothing documented as linearizable or bounded or eventual",)
+    ]
     assert not found.documented
+    bounded = chart(draw("guarantees: [bounded_staleness_60s]", "CO"))
+    assert [group.title.split(":")[0] for group in bounded.groups] == ["Bounded"]
+    notes = [node.texts for node in bounded.nodes if node.role is NodeRole.NOTE]
+    assert notes == [("nothing documented as linearizable or eventual",)]
 
 
 def test_a_guarantee_alone_documents_the_zones(draw: Draw) -> None:
@@ -142,17 +163,33 @@ def test_many_regions_are_listed_in_one_box(draw: Draw, chart: Chart) -> None:
     assert [node.texts for node in nodes if node.role is NodeRole.REGION] == [("9 named regions", names)]
 
 
-def test_every_part_of_the_strategy_is_shown_or_not_stated(draw: Draw, named: Named) -> None:
+def test_what_stands_where_is_a_note_and_no_region(draw: Draw, named: Named) -> None:
+    assert named(draw(SPREAD, "MR"), "by founder").role is NodeRole.NOTE
+
+
+def test_every_part_of_the_strategy_is_shown_or_in_one_note(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(SPREAD, "MR")
     assert named(found, "Write placement").texts == ("Write placement: region pinned", "by group [2]")
     assert named(found, "Replication").texts == ("Replication: async",)
-    assert named(found, "Failover").texts == ("Failover: not stated",)
-    assert named(found, "Failover").state is State.NOT_STATED
     assert named(found, "RPO").texts == ("RPO: 30 s [2]",)
-    assert named(found, "RTO").texts == ("RTO: not stated",)
+    assert [node.texts for node in chart(found).nodes if node.state is State.NOT_STATED] == [
+        ("not stated: failover, RTO",)
+    ]
     assert found.description == (
         "X across regions: writes region pinned, replication async, failover not stated, RPO 30 s, RTO not stated."
     )
+
+
+def test_an_objective_whose_stage_is_not_stated_is_the_regions(draw: Draw, chart: Chart, named: Named) -> None:
+    found = draw("multi_region: {rto: 1 s, replication: sync}", "MR")
+    frame = chart(found).groups[0].id
+    assert [edge.source for edge in chart(found).edges if edge.target == named(found, "RTO").id] == [frame]
+    assert named(found, "not stated").texts == ("not stated: write placement, failover, RPO",)
+
+
+def test_a_strategy_without_gaps_has_no_note(draw: Draw, chart: Chart) -> None:
+    text = "multi_region: {writes: global, replication: sync, failover: manual, rpo: 0 s, rto: 1 s}"
+    assert not any(node.role is NodeRole.NOTE for node in chart(draw(text, "MR")).nodes)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +255,6 @@ def test_a_variant_shows_its_own_strategy(draw: Draw, named: Named) -> None:
     assert found.title == "X: Multi-region variant, Strong"
     assert named(found, "Strong").texts == ("Strong [2]", "two regions confirm")
     assert named(found, "Replication").texts == ("Replication: sync [2]",)
-    assert named(found, "Write placement").texts == ("Write placement: not stated",)
+    assert named(found, "not stated").texts == ("not stated: write placement, failover, RPO",)
     assert named(found, "RTO").texts == ("RTO: 1 s [2]",)
     assert found.sources == (2,)

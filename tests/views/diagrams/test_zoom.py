@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
 from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
 from sphinx_atlas.views.diagrams import diagrams
-from sphinx_atlas.views.diagrams.model import Diagram, EdgeStyle, Flowchart, Node, NodeRole, Ref
+from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Node, Ref
 
 Draw = Callable[[str, str], Diagram]
 Chart = Callable[[Diagram], Flowchart]
@@ -45,41 +44,39 @@ def test_every_component_is_in_its_zoom(record: CaseStudy, vocabulary: Vocabular
             assert all(len(text) > len(one.facts) for text, one in zip(texts, own, strict=True))
 
 
-def test_neighbours_stand_apart_in_their_own_colour(draw: Draw, chart: Chart, named: Named) -> None:
+def test_what_calls_the_plane_stands_apart_from_what_it_calls(draw: Draw, chart: Chart, named: Named) -> None:
+    near = "{id: up, name: Up, plane: service}, {id: down, name: Down, plane: stream}, {id: peer, name: Peer, plane: state}"
+    flows = "[{from: up, to: a}, {from: a, to: down}, {from: a, to: peer}, {from: peer, to: a}]"
+    found = draw(f"components: [{{id: a, name: A, plane: edge}}, {near}]\nflows: {flows}", "L1-EDGE")
+    frames = {group.title: group.nodes for group in chart(found).groups}
+    assert frames["From other planes"] == (named(found, "Up").id,)
+    assert frames["To other planes"] == (named(found, "Down").id, named(found, "Peer").id)
+
+
+def test_neighbours_have_their_own_colour_and_their_name_alone(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(SMALL, "L1-EDGE")
-    near = next(group for group in chart(found).groups if group.title == "Neighbours")
-    assert near.nodes == (named(found, "Store").id,)
     assert named(found, "Store").plane is Plane.STATE
     assert named(found, "Store").texts == ("Store",)
     assert len(chart(found).edges) == 2
+    assert [group.title for group in chart(found).groups] == ["Edge plane", "To other planes"]
 
 
-def test_mechanisms_of_a_plane_are_linked_terms(draw: Draw, chart: Chart, named: Named) -> None:
+def test_a_component_names_its_mechanisms_and_the_diagram_leads_to_them(draw: Draw, named: Named) -> None:
     found = draw(SMALL, "L1-STATE")
-    frame = next(group for group in chart(found).groups if group.title == "Mechanisms")
-    terms = [node for node in chart(found).nodes if node.id in frame.nodes]
-    assert [(node.texts[0], node.ref) for node in terms] == [
+    assert named(found, "Store").texts[-1] == "with Cache, Consistent hashing, unheard of"
+    assert found.terms == (
         ("Cache", Ref(TermKind.MECHANISM, "p11_cache")),
         ("Consistent hashing", Ref(TermKind.MECHANISM, "p1_consistent_hash")),
-        ("unheard of", None),
-    ]
-    ties = {(edge.source, edge.target) for edge in chart(found).edges if edge.style is EdgeStyle.RELATION}
-    assert ties == {(named(found, "Store").id, node.id) for node in terms}
+    )
+    assert "2 flows, 1 neighbour in other planes, 3 mechanisms" in found.description
 
 
-def test_a_mechanism_of_two_components_is_one_box(draw: Draw, chart: Chart) -> None:
+def test_a_mechanism_under_two_names_is_one(draw: Draw, named: Named) -> None:
     components = ", ".join(f"{{id: {id_}, name: {id_}, plane: edge, mechanisms: [p11_cache, cache]}}" for id_ in "ab")
-    text = f"components: [{components}]"
-    found = chart(draw(text, "L1-EDGE"))
-    assert sum(node.role is NodeRole.TERM for node in found.nodes) == 1
-    assert len(found.edges) == 2
-
-
-def test_a_mechanism_is_inferred_only_if_all_its_carriers_are(draw: Draw, named: Named) -> None:
-    sourced = "{id: a, name: A, plane: edge, mechanisms: [p11_cache], source: a}"
-    guessed = "{id: b, name: B, plane: edge, mechanisms: [p11_cache], inferred: so}"
-    assert named(draw(f"components: [{guessed}, {sourced}]", "L1-EDGE"), "Cache").state is State.SOURCED
-    assert named(draw(f"components: [{guessed}]", "L1-EDGE"), "Cache").state is State.INFERRED
+    found = draw(f"components: [{components}]", "L1-EDGE")
+    assert named(found, "a").texts[1] == "with Cache"
+    assert [name for name, _ in found.terms] == ["Cache"]
+    assert ", 1 mechanism, " in found.description
 
 
 def test_of_two_components_with_one_id_the_first_is_drawn(draw: Draw, chart: Chart) -> None:
