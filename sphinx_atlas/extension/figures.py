@@ -20,8 +20,8 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
 
     :param caption: instead of the diagram's own title
 
-    Its children are the caption, the text alternative as a list, the terms that its texts name, and the links: one
-    cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any other, so they
+    Its children are the caption with links to the terms that its texts name, the text alternative as a list, and the
+    links: one cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any other, so they
     are right in every builder; the picture takes its addresses from them afterwards.
     """
     node = atlas_diagram(
@@ -38,8 +38,6 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
         *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)),
         classes=["atlas-outline", "simple"],
     )
-    if diagram.terms:
-        node += _terms(writer, diagram)
     links = atlas_links()
     for id_, ref in diagram.refs():
         xref = writer.ref(ref, [])
@@ -67,6 +65,8 @@ def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) ->
         )
         inlines.append(nodes.inline("", "", xref, classes=["atlas-mark"]))
     caption = atlas_caption("", nodes.paragraph("", "", *inlines), classes=["atlas-caption"])
+    if diagram.terms:
+        caption += _terms(writer, diagram)
     if diagram.attribution:
         words = writer.words(diagram.attribution, record.mark("attribution"))
         caption += nodes.paragraph("", "", *words, classes=["atlas-attribution"])
