@@ -21,8 +21,8 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
     :param caption: instead of the diagram's own title
 
     Its children are the caption with links to the terms that its texts name, the text alternative as a list, and the
-    links: one cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any other, so they
-    are right in every builder; the picture takes its addresses from them afterwards.
+    links: one cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any
+    other, so they are right in every builder; the picture takes its addresses from them afterwards.
     """
     node = atlas_diagram(
         "",

@@ -211,9 +211,28 @@
     }
   });
 
+  /* Tabs. What the address names may lie in one that is not chosen; without this script it is shown beside that one. */
+
+  // Not ":target", which a browser may set only when the page is loaded.
+  const named = (within) =>
+    [...document.querySelectorAll(`${within} [id]`)].find(
+      ({ id }) => `#${id}` === location.hash || `#${encodeURIComponent(id)}` === location.hash,
+    );
+
+  const choose = () => {
+    const target = named(".atlas-tab");
+    const choice = document.getElementById(target?.closest(".atlas-tab").previousElementSibling.htmlFor);
+    if (!choice || choice.checked) return;
+    choice.checked = true;
+    target.scrollIntoView();
+  };
+
   /* All of them. */
 
   const start = () => {
+    document.querySelectorAll(".atlas-tabs").forEach((tabs) => (tabs.dataset.atlasChosen = ""));
+    choose();
+    addEventListener("hashchange", choose);
     document.querySelectorAll(".atlas-embed").forEach(offer);
     document.querySelectorAll(".atlas-picture").forEach((picture) => opening.observe(picture));
     const tables = [...document.querySelectorAll("[data-atlas-table]")]
@@ -222,10 +241,7 @@
       .map(([frame, table]) => new AtlasTable(frame, table));
 
     const reveal = () => {
-      // Not ":target", which a browser may set only when the page is loaded.
-      const target = [...document.querySelectorAll("[data-atlas-table] [id]")].find(
-        ({ id }) => `#${id}` === location.hash || `#${encodeURIComponent(id)}` === location.hash,
-      );
+      const target = named("[data-atlas-table]");
       const row = target?.closest("tr[hidden]");
       const table = tables.find(({ rows }) => rows.includes(row));
       if (!table) return;

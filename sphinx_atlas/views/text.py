@@ -18,6 +18,14 @@ INFERRED = "(inferred)"
 
 #: Units of time that a key may name: ``latency_p50_ms``.
 _UNITS = {"ms", "us", "ns", "sec"}
+#: How words are written that a slug has to write small.
+_SPELLINGS = {
+    word.lower(): word
+    for word in (
+        "ANN API APIs AWS CDN CPU CRDT DDoS DNS GPU HNSW HTTP IO IP JVM Kafka MySQL ORM QPS RAM RPC RPS SDK SLA SLO "
+        "SQL SSD TCP TLS TTL UDP URL VM VMs WAL"
+    ).split()
+}
 _SNAKE_CASE = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -53,13 +61,18 @@ def dated(evidence: Evidence) -> str:
 
 
 def humanise(text: str) -> str:
-    """A snake_case slug as words: ``per guild qps spike``; any other text as it is."""
-    return text.replace("_", " ").strip() if _SNAKE_CASE.fullmatch(text) else text
+    """A snake_case slug as words: ``per guild QPS spike``; any other text as it is."""
+    return _spelt(text.replace("_", " ").strip()) if _SNAKE_CASE.fullmatch(text) else text
+
+
+def _spelt(words: str) -> str:
+    """Words of a slug as people write them: ``mysql qps`` is ``MySQL QPS``."""
+    return " ".join(_SPELLINGS.get(word, word) for word in words.split(" "))
 
 
 def headline(slug: str) -> str:
     """A slug as the name of a thing: ``hot_partition`` and ``hot-partition`` are ``Hot partition``."""
-    words = humanise(slug) if "_" in slug else slug.replace("-", " ")
+    words = humanise(slug) if "_" in slug else _spelt(slug.replace("-", " "))
     return words[:1].upper() + words[1:]
 
 

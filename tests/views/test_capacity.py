@@ -93,7 +93,7 @@ def test_a_tier_has_its_figures_in_their_columns() -> None:
         ["80 ms [2]"],
         ["50 ms [2]"],
         ["200 workers [2]"],
-        ["1,024 partitions [1]", "50 nodes [2]", "rps per node: 5k [2]"],
+        ["1,024 partitions [1]", "50 nodes [2]", "RPS per node: 5k [2]"],
     ]
 
 
@@ -134,6 +134,6 @@ def test_section_e_has_its_tiers() -> None:
     assert [row["Tier"] for row in shown] == [["Edge tier"], ["Service tier"], ["State tier"]]
     assert shown[1]["Other figures"] == [
         "pods: 100k (no source)",
-        "rps per pod: 5k (no source)",
+        "RPS per pod: 5k (no source)",
         "memory per pod: 8GB (no source)",
     ]

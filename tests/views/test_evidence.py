@@ -39,7 +39,7 @@ def test_each_reason_stands_with_the_place_it_is_about() -> None:
         ("migrations: [{from: {value: A, inferred: so}, to: B}]", "migrations, A → B, from"),
         ("flows: [{from: a, to: b, mode: {value: sync, inferred: so}}]", "flows, a → b, mode"),
         ("capacity_planning: {web_tier: {pods: {value: 9, inferred: so}}}", "capacity, web tier, pods"),
-        ("cloud_mapping: {web: {aws: {value: EC2, inferred: so}}}", "cloud, web, aws"),
+        ("cloud_mapping: {web: {aws: {value: EC2, inferred: so}}}", "cloud, web, AWS"),
         ("patterns: {primary: {name: cqrs, inferred: so}}", "patterns, primary"),
     ],
 )

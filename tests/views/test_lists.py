@@ -28,7 +28,7 @@ def test_components_stand_plane_by_plane() -> None:
         ["service"],
         ["Passes on. [1]"],
         ["Publish and subscribe [2]"],
-        ["72 nodes [1]", "cpu: 4 ms [1] | At night."],
+        ["72 nodes [1]", "CPU: 4 ms [1] | At night."],
     ]
     assert list(log.values()) == [["Log [1]"], ["state"], ["Keeps all."], ["Durable log", "no such thing"], ["—"]]
 

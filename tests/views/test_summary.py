@@ -98,7 +98,7 @@ def test_each_plane_has_its_activity_or_none_stated() -> None:
     [
         (
             'rps: {value: "2M requests per second", kind: peak, source: a, as_of: 2024-05}',
-            "rps: 2M requests per second (peak) [1] (as of 2024-05)",
+            "RPS: 2M requests per second (peak) [1] (as of 2024-05)",
         ),
         (
             'peak_rate: {value: "2M requests per second", kind: peak, source: a}',

@@ -75,7 +75,7 @@ def test_slugs_of_section_e_become_words() -> None:
     first, *_others = rows(read(SECTION_E.read_text(encoding="utf-8")), "failures")
     assert [cell[0] for cell in first.values()] == [
         "Celebrity storm (no source)",
-        "per guild qps spike (no source)",
+        "per guild QPS spike (no source)",
         "switch to pull model (no source)",
         "rebuild timeline async (no source)",
         "weekly load test (no source)",

@@ -72,8 +72,10 @@ def test_dates(record: CaseStudy) -> None:
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("per_guild_qps_spike", "per guild qps spike"),
+        ("per_guild_qps_spike", "per guild QPS spike"),
         ("rebalance", "rebalance"),
+        ("mysql_master_loss", "MySQL master loss"),
+        ("vms", "VMs"),
         ("us-east-1", "us-east-1"),
         ("Stop the `thread_list` call.", "Stop the `thread_list` call."),
         ("", ""),

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ...catalog.evidence import Claim
 from ...catalog.operations import Backpressure, Measure
 from ...catalog.sections import Plane
-from ..text import NOT_STATED, counted, humanise, joined
-from .elements import Element, elements
+from ..text import NOT_STATED, counted, joined
+from .elements import Element, elements, limited
 from .model import Alternatives, Branch, Diagram, Message, NodeRole, Participant, Remark, Sequence, Step
 from .sketch import Sketch, brief
 
@@ -112,13 +112,8 @@ def _place(element: Element | None) -> tuple[str, ...]:
 
 def _text(sketch: Sketch, measure: Measure) -> str:
     """A measure with its limit, and what happens beyond it."""
-    if measure.limit is None:
-        told = sketch.marked(f"{humanise(measure.name)}, limit not stated", measure.evidence)
-    else:
-        name = sketch.within(Claim(measure.name, measure.evidence), measure.limit.evidence)
-        told = f"{name}, {sketch.marked(measure.limit.quantity.text, measure.limit.evidence)}"
     beyond = Claim(brief(measure.overflow or "", _OVERFLOW), measure.field("overflow").evidence)
-    return joined((told, sketch.within(beyond, measure.evidence)), "\nthen: ")
+    return joined((limited(sketch, measure), sketch.within(beyond, measure.evidence)), "\nthen: ")
 
 
 def _describe(sketch: Sketch, documented: list[str]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from ...catalog.evidence import Claim, Evidence, State
 from ...catalog.model import CaseStudy
-from ...catalog.operations import CloudConfidence, CloudService, Tier
+from ...catalog.operations import CloudConfidence, CloudService, Measure, Tier
 from ...catalog.parts import Figure
 from ...catalog.sections import Component, Flow, Plane
 from ...catalog.vocabulary import TermKind
-from ..text import INFERRED, dated, headline, joined, term_label
+from ..text import INFERRED, dated, headline, humanise, joined, term_label
 from .model import NodeRole
 from .sketch import Sketch
 
@@ -131,3 +131,11 @@ def _plane_in(key: str) -> Plane | None:
 
 def _role(plane: Plane | None) -> NodeRole:
     return _ROLE_OF_PLANE.get(plane, NodeRole.SERVICE) if plane else NodeRole.SERVICE
+
+
+def limited(sketch: Sketch, measure: Measure) -> str:
+    """A measure with its limit, which may be more surely known: ``rate per user, 50 per minute [2]``."""
+    if measure.limit is None:
+        return sketch.marked(f"{humanise(measure.name)}, limit not stated", measure.evidence)
+    name = sketch.within(Claim(measure.name, measure.evidence), measure.limit.evidence)
+    return f"{name}, {sketch.marked(measure.limit.quantity.text, measure.limit.evidence)}"

@@ -6,8 +6,8 @@ from ...catalog.evidence import State
 from ...catalog.operations import Measure
 from ...catalog.sections import Plane
 from ...catalog.vocabulary import TermKind
-from ..text import counted, joined
-from .elements import Element, consistency, draw, elements, flows, plane_title, technology
+from ..text import counted, joined, weakest
+from .elements import Element, consistency, draw, elements, flows, limited, plane_title, technology
 from .model import Diagram, NodeRole
 from .sketch import Sketch
 
@@ -77,16 +77,17 @@ def _mechanisms(sketch: Sketch, one: Element) -> list[str]:
 
 
 def _draw_admission(sketch: Sketch, admission: list[Measure], boxes: dict[str, str]) -> None:
-    """Add what limits or refuses work at the entrance, tied to the component that applies it where that is known."""
-    if not admission:
-        return
-    ids = []
+    """Add what limits or refuses work at the entrance: a box for each component that applies it."""
+    applied: dict[str, list[Measure]] = {}
     for measure in admission:
-        limit = sketch.figure("limit", measure.limit) if measure.limit else "limit not stated"
-        at = boxes.get(measure.at or "")
+        applied.setdefault(boxes.get(measure.at or "", ""), []).append(measure)
+    ids = []
+    for at, measures in applied.items():
+        lines = [limited(sketch, measure) for measure in measures]
         where = "" if at else "(component not stated)"
-        name = sketch.marked(measure.name, measure.evidence)
-        ids.append(sketch.node("admission", name, limit, where, role=NodeRole.STEP, state=measure.evidence.state))
+        state = weakest(*(measure.evidence for measure in measures))
+        ids.append(sketch.node("admission", "Admission", *lines, where, role=NodeRole.STEP, state=state))
         if at:
             sketch.relation(ids[-1], at, "applied by")
-    sketch.group("admissions", "Admission", ids)
+    if ids:
+        sketch.group("admissions", "Admission", ids)

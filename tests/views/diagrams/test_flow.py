@@ -189,9 +189,9 @@ def test_without_components_tiers_and_cloud_stand_in(
     found = diagram(section_e, vocabulary, "L0")
     assert found is not None
     edge, state = named(found, "Edge tier"), named(found, "State tier")
-    assert edge.texts[:4] == ("Edge tier", "Cloudflare (claimed)", "connections: 10M concurrent", "rps per node: 50k")
+    assert edge.texts[:4] == ("Edge tier", "Cloudflare (claimed)", "connections: 10M concurrent", "RPS per node: 50k")
     assert state.role is NodeRole.STORE
-    assert named(found, "Service tier").texts[1:3] == ("pods: 100k", "rps per pod: 5k")
+    assert named(found, "Service tier").texts[1:3] == ("pods: 100k", "RPS per pod: 5k")
     stray = next(group for group in chart(found).groups if group.title == "Plane not stated")
     assert {node.texts[0] for node in chart(found).nodes if node.id in stray.nodes} == {"Compute (inferred)", "Cache"}
 

@@ -94,19 +94,20 @@ ADMISSION = """
 backpressure:
   admission:
     - {name: Rate limit, limit: {value: 50 per minute, source: b}, at: app, source: a}
+    - {name: bytes_a_second, at: app, source: a}
     - {name: size_caps, source: a}
 """
 
 
 def test_admission_stands_at_the_edge(draw: Draw, chart: Chart, named: Named) -> None:
     found = draw(SMALL + ADMISSION, "L1-EDGE")
-    limit, caps = named(found, "Rate limit"), named(found, "size caps")
-    assert limit.texts == ("Rate limit [1]", "limit: 50 per minute [2]")
-    assert caps.texts == ("size caps [1]", "limit not stated", "(component not stated)")
+    first, second = (node for node in chart(found).nodes if node.texts[0] == "Admission")
+    assert first.texts == ("Admission", "Rate limit, 50 per minute [2]", "bytes a second, limit not stated [1]")
+    assert second.texts == ("Admission", "size caps, limit not stated [1]", "(component not stated)")
     assert [(edge.source, edge.target) for edge in chart(found).edges if edge.texts == ("applied by",)] == [
-        (limit.id, named(found, "App").id)
+        (first.id, named(found, "App").id)
     ]
-    assert "size caps [1]" not in {node.texts[0] for node in chart(draw(SMALL + ADMISSION, "L1-STATE")).nodes}
+    assert "Admission" not in {node.texts[0] for node in chart(draw(SMALL + ADMISSION, "L1-STATE")).nodes}
 
 
 def test_admission_alone_documents_the_edge(draw: Draw, chart: Chart) -> None:
