@@ -119,7 +119,7 @@ def test_every_link_leads_somewhere(built: Builds, builder: str) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
 def test_the_boxes_of_diagrams_are_links(built: Builds, builder: str) -> None:
-    assert len(Site(built(builder).out).clicks) > 10
+    assert len(Site(built(builder).out).clicks) > 5
 
 
 def test_no_page_has_an_anchor_twice(built: Builds) -> None:
