@@ -128,7 +128,7 @@ def test_a_gzip_bomb_is_refused(site: Site, browse: Browse, tmp_path: Path) -> N
         ('<?xml version="1.0" encoding="iso-8859-15"?>naïve €'.encode("iso-8859-15"), "application/xml"),
         ('<meta charset="cp1250"><p>naďve €'.encode("cp1250"), "text/html"),
         ('<meta charset="utf-8"><p>naïve €'.encode("cp1252"), "text/html; charset=windows-1252"),
-        ('<meta charset="utf-16"><p>naïve € '.encode(), "text/html"),
+        ('<meta charset="utf-16"><p>naïve €'.encode(), "text/html"),
         ("naïve €".encode("utf-16-le"), "text/html; charset=utf-16le"),
         ("日本語のテスト".encode("shift_jis"), "text/html; charset=Shift_JIS"),
         ("大规模系统".encode("gb2312"), "text/html; charset=gb2312"),
