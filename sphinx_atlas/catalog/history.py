@@ -92,8 +92,11 @@ def restore(folder: Path, before: date, into: Path) -> bool | None:
     if commit is None:
         return None
     tree = f"{commit.strip()}:{prefix.strip().rstrip('/')}"
-    if not commit.strip() or (content := _run(Path(top.strip()), "archive", "--format=tar", tree)) is None:
+    root = Path(top.strip())
+    if not commit.strip() or _ask(root, "rev-parse", "--verify", "--quiet", tree) is None:
         return False
+    if (content := _run(root, "archive", "--format=tar", tree)) is None:
+        return None
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
             path = into / member.name

@@ -92,6 +92,23 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def count(text: str) -> int:
+    """A number of things of the command line, 0 or more.
+
+    :raises argparse.ArgumentTypeError: if it is none
+    """
+    if not text.isdecimal() or len(text) > 6:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def count_from_1(text: str) -> int:
+    """A number of things of the command line, 1 or more; raises as :func:`count`."""
+    if not (number := count(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return number
+
+
 def load(paths: list[Path]) -> Catalog:
     """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
     return Catalog.load(own(paths) or [bundled()])

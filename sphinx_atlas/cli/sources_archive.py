@@ -11,7 +11,7 @@ from ..catalog.files import write_bytes
 from ..catalog.model import CaseStudy
 from ..catalog.sources import Source
 from ..views.text import counted
-from .arguments import Commands, add_paths, add_systems, chosen, enter, own, sound
+from .arguments import Commands, add_paths, add_systems, chosen, count_from_1, enter, own, sound
 from .console import refuse, say, write
 from .web import add_web, progress, web
 
@@ -31,21 +31,15 @@ def add(commands: Commands) -> None:
         help="have copies of the cited pages kept, and write their addresses into the records",
         examples={
             "sphinx-atlas sources archive data": "every source of ./data without a copy",
-            "sphinx-atlas sources archive --limit 20 data": "twenty of them; the next run goes on",
+            "sphinx-atlas sources archive --limit 20 data": "until twenty have one; the next run goes on",
         },
     )
     add_paths(parser)
     add_systems(parser)
-    parser.add_argument("--limit", type=_count, metavar="N", help="ask for at most so many pages")
+    parser.add_argument("--limit", type=count_from_1, metavar="N", help="end when so many copies are written down")
     parser.add_argument("--available", metavar="URL", help="what tells which copies there are")
     parser.add_argument("--save", metavar="URL", help="what makes a copy; the page's address is appended")
     add_web(parser, _DELAY)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 10**9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of pages")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -61,14 +55,16 @@ def run(options: argparse.Namespace) -> int:
         return 2
     records = (catalog.records[id_] for id_ in ids)
     wanted = [(record, source) for record in records for source in record.sources if source.archived is None]
-    wanted = wanted[: options.limit]
-    kept = unwritten = 0
+    asked = kept = unwritten = 0
     with web(options, patient=True) as opened, progress("Pages", len(wanted)) as advance:
         from ..sources.archive import AVAILABLE, SAVE, NoCopy, Wayback  # noqa: PLC0415 - the core goes without
         from ..sources.editing import NotEdited  # noqa: PLC0415
 
         wayback = Wayback(opened.get, options.available or AVAILABLE, options.save or SAVE)
         for record, source in wanted:
+            if kept == options.limit:
+                break
+            asked += 1
             try:
                 copy = wayback.copy(source)
                 _write(record, source, copy)
@@ -81,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
                 kept += 1
                 write(sys.stdout, f"{record.file}: {source.url} of {copy.made}: {copy.address}")
             advance()
-    say(f"{counted(len(wanted), 'page')} without a copy: {kept} archived, {len(wanted) - kept} not")
+    say(f"{counted(asked, 'page')} without a copy: {kept} archived, {asked - kept} not")
     return 1 if unwritten else 0
 
 

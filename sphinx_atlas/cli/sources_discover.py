@@ -12,15 +12,16 @@ from ..catalog.dates import today, years_before
 from ..catalog.finding import did_you_mean
 from ..catalog.manifest import Severity
 from ..rules.check import Problem
+from ..sources.registry import Registry
+from ..sources.registry import load as load_registry
 from ..views.text import counted
-from .arguments import Commands, day, enter, load
+from .arguments import Commands, count, day, enter, load
 from .console import refuse, say, write
 from .web import add_web, progress, web
 
 if TYPE_CHECKING:
     from ..sources.candidates import Candidate
     from ..sources.discovery import Discovery, Tally
-    from ..sources.registry import Registry
     from ..sources.web import Web
 
 #: What a shell says of a command that was stopped from the keyboard.
@@ -49,21 +50,15 @@ def add(commands: Commands) -> None:
     window = parser.add_mutually_exclusive_group()
     window.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="drop what was published before that day")
     window.add_argument(
-        "--window", type=_count, metavar="YEARS", help="drop what is older (default: the catalogue's source_years)"
+        "--window", type=count, metavar="YEARS", help="drop what is older (default: the catalogue's source_years)"
     )
     parser.add_argument("--threshold", type=_share, metavar="SCORE", help="0 to 1, instead of the registry's")
     parser.add_argument(
-        "--pages", type=_count, default=20, metavar="N", help="pages fetched of one feed at most (default: 20)"
+        "--pages", type=count, default=20, metavar="N", help="pages fetched of one feed at most (default: 20)"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     parser.add_argument("--explain", action="store_true", help="also show what falls below the threshold")
     add_web(parser)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
-    return int(text)
 
 
 def _share(text: str) -> float:
@@ -81,18 +76,18 @@ def run(options: argparse.Namespace) -> int:
 
     A feed that cannot be read is a warning; exit 1 if none can, or if the registry is wrong.
     """
+    if not options.registry.exists():
+        return refuse(f"there is no registry {shown(options.registry)}; name one with --registry")
+    registry, findings = load_registry(options.registry, options.allow)
+    for finding in findings:
+        write(sys.stdout, str(Problem(finding, Severity.ERROR)))
+    if findings or registry is None:
+        return 1
+    known = [organisation.org for organisation in registry.sources]
+    for org in options.org or ():
+        if org not in known:
+            return refuse(f"no organisation {org!r} in {options.registry}{did_you_mean(org, known)}")
     with web(options) as opened:
-        from ..sources.registry import load as load_registry  # noqa: PLC0415 - the core goes without
-
-        registry, findings = load_registry(options.registry, options.allow)
-        for finding in findings:
-            write(sys.stdout, str(Problem(finding, Severity.ERROR)))
-        if findings or registry is None:
-            return 1
-        known = [organisation.org for organisation in registry.sources]
-        for org in options.org or ():
-            if org not in known:
-                return refuse(f"no organisation {org!r} in {options.registry}{did_you_mean(org, known)}")
         return _discover(options, registry, opened)
 
 

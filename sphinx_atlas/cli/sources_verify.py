@@ -59,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     # The catalogue of the package is not ours to write in.
     folders = catalog.folders if own(options.paths) else []
+    if len(folders) > 1 and not options.snapshot:
+        return refuse("each of several catalogues has its own snapshot: name one catalogue, or a file with --snapshot")
     path = options.snapshot or (folders[0] if folders else Path()) / NAME
     if (before := _before(path)) is None:
         return refuse(f"{shown(path)} cannot be read; mend or remove it")

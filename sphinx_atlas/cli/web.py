@@ -60,17 +60,18 @@ def web(options: argparse.Namespace, *, patient: bool = False) -> Iterator[Web]:
     """The web, as the options say.
 
     :param patient: whether a host may take minutes to answer
-    :raises ExtraMissing: if what fetches pages is not installed
+    :raises ExtraMissing: if what fetches pages is not installed, or what is asked for while the web is open
     """
     try:
         from ..sources.web import Limits, Web  # noqa: PLC0415 - the core goes without
+
+        folder = options.cache or _cache()
+        folder.mkdir(parents=True, exist_ok=True)
+        limits = Limits(delay=options.delay, timeout=120, total=180) if patient else Limits(delay=options.delay)
+        with Web(cache=folder, allowed=set(options.allow), limits=limits) as opened:
+            yield opened
     except ModuleNotFoundError as error:
         raise ExtraMissing(f"{error.name} is not installed: pip install 'sphinx-atlas[sources]'") from None
-    folder = options.cache or _cache()
-    folder.mkdir(parents=True, exist_ok=True)
-    limits = Limits(delay=options.delay, timeout=120, total=180) if patient else Limits(delay=options.delay)
-    with Web(cache=folder, allowed=set(options.allow), limits=limits) as opened:
-        yield opened
 
 
 def _cache() -> Path:

@@ -41,24 +41,25 @@ def read(response: httpx.Response, limit: int) -> bytes:
         raise TooLarge(limit)
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     if coding in _GZIP:
-        return _joined(unpacked(response.iter_raw(), limit), limit)
+        return b"".join(_bounded(unpacked(_bounded(response.iter_raw(), limit), limit), limit))
     if coding not in ("identity", ""):
         raise UnknownCoding(f"it is packed as {coding[:40]!r}, which was not asked for")
-    return _joined(response.iter_raw(), limit)
+    return b"".join(_bounded(response.iter_raw(), limit))
 
 
-def _joined(chunks: Iterable[bytes], limit: int) -> bytes:
-    body = bytearray()
+def _bounded(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    """Some chunks, as long as they are no larger together than the limit."""
+    size = 0
     for chunk in chunks:
-        body += chunk
-        if len(body) > limit:
+        size += len(chunk)
+        if size > limit:
             raise TooLarge(limit)
-    return bytes(body)
+        yield chunk
 
 
 def gunzip(data: bytes, limit: int) -> bytes:
     """The content of a gzip file; see :func:`read`."""
-    return _joined(unpacked([data], limit), limit)
+    return b"".join(_bounded(unpacked([data], limit), limit))
 
 
 def unpacked(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:

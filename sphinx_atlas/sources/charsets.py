@@ -48,7 +48,8 @@ def decode(body: bytes, declared: str | None) -> str:
     :param declared: the encoding that its header names
 
     A byte order mark decides. Then the header's word counts, and the page's own, as far as the bytes bear them out.
-    Bytes that are UTF-8 throughout are that, whatever Western European encoding is named. Else it is guessed.
+    Bytes that are UTF-8 throughout are that, whatever Western European encoding is named, and so are those said to be
+    UTF-16 that hold no zeros. Else it is guessed.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -67,7 +68,7 @@ def _candidates(body: bytes, declared: str | None) -> Iterator[str]:
     inside = (match[1].decode("ascii", "replace") for match in (_XML.search(head), _META.search(head)) if match)
     for word in (declared, *inside):
         name = _known(word)
-        if name in _DEFAULTS:
+        if name in _DEFAULTS or (name and name.startswith("utf-16") and b"\0" not in body):
             yield "utf-8"
         if name:
             yield name

@@ -16,7 +16,7 @@ from .feeds import FEEDS, Entry, NotAFeed, advertised, is_page, listed, read_fee
 from .registry import Conference, Feed, FeedType, Organisation, Registry
 from .relevance import Judge, Relevance
 from .signals import signals
-from .web import FetchError, Response, Web
+from .web import FetchError, Outcome, Response, Web
 
 #: A feed that gives so many words of an entry gives the whole of it: its page need not be fetched.
 _WHOLE_WORDS = 300
@@ -124,9 +124,11 @@ class Discovery:
                     self.tally.dropped["beyond --pages"] += 1
                     continue
                 fetched += 1
-            candidate = self._judged(place, self._completed(entry))
+            completed = self._completed(entry)
+            candidate = self._judged(place, completed or entry)
             if isinstance(candidate, str):
-                self.tally.dropped[candidate] += 1
+                # Of a page that nobody could read, nobody knows whether it is relevant.
+                self.tally.dropped[candidate if completed else "not to be had"] += 1
                 continue
             self.known |= {key_of(entry.url), key_of(candidate.entry.url)}
             yield candidate
@@ -159,14 +161,14 @@ class Discovery:
         entry = replace(entry, tags=tuple(dict.fromkeys((*entry.tags, *place.categories))))
         return Candidate(place.organisation, entry, relevance, figures)
 
-    def _completed(self, entry: Entry) -> Entry:
-        """An entry with what its page says; as it is, where the page cannot be had."""
+    def _completed(self, entry: Entry) -> Entry | None:
+        """An entry with what its page says; None where the page cannot be had."""
         if _is_whole(entry):
             return entry
         try:
             response = self.web.get(entry.url)
         except FetchError:
-            return entry
+            return None
         if not is_page(response) or urlsplit(response.url).path in ("", "/"):
             # No page of its own any more, or none yet: what a front page says is not of this entry.
             return entry
@@ -190,28 +192,47 @@ class Discovery:
             return _read_named(response)
         with suppress(NotAFeed):
             return read_feed(response)
+        failed: FetchError | NotAFeed | None = None
         for url in advertised(response):
-            return read_feed(self.web.get(url, accept=FEEDS, is_page=False))
+            try:
+                return read_feed(self.web.get(url, accept=FEEDS, is_page=False))
+            except (FetchError, NotAFeed) as error:
+                failed = failed or error
+        if failed:
+            raise failed
         if place.where.type is FeedType.YOUTUBE:
             raise NotAFeed("the page of the channel names no feed; write the channel's id (UC…)")
         return self._from_sitemap(response.url)
 
     def _from_sitemap(self, blog: str) -> list[Entry]:
-        """The pages below a blog's address, the newest first, from the sitemaps of its host."""
-        below = urlsplit(blog).path.rstrip("/") + "/"
+        """The pages below a blog's address, the newest first, from the sitemaps of its host.
+
+        :raises FetchError: if there are sitemaps, and none can be had
+        :raises NotAFeed: if there is none, or none that lists such pages
+        """
         waiting = [*self.web.sitemaps(blog), urljoin(blog, "/sitemap.xml")]
         entries: dict[str, Entry] = {}
         seen: set[str] = set()
+        failed: FetchError | None = None
+        is_any_read = False
         while waiting and len(seen) < _MAX_SITEMAPS:
             url = waiting.pop(0)
             if url in seen:
                 continue
             seen.add(url)
-            with suppress(NotAFeed, FetchError):
+            try:
                 sitemap = read_sitemap(self.web.get(url, accept="application/xml,text/xml;q=0.9,*/*;q=0.5"))
-                entries |= {entry.url: entry for entry in sitemap.entries if _is_below(entry.url, below)}
-                # Of many, those that are named for what is looked for.
-                waiting += sorted(sitemap.sitemaps, key=lambda url: not any(word in url for word in ("blog", "post")))
+            except NotAFeed:
+                continue
+            except FetchError as error:
+                failed = failed if error.outcome is Outcome.DEAD else error
+                continue
+            is_any_read = True
+            entries |= {entry.url: entry for entry in sitemap.entries if _is_below(entry.url, blog)}
+            # Of many, those that are named for what is looked for.
+            waiting += sorted(sitemap.sitemaps, key=lambda url: not any(word in url for word in ("blog", "post")))
+        if failed and not is_any_read:
+            raise FetchError(failed.outcome, failed.url, f"no sitemap of its host: {failed.reason}", failed.status)
         if not entries:
             raise NotAFeed("it names no feed, and no sitemap of its host lists its pages")
         return sorted(entries.values(), key=lambda entry: (str(entry.date or ""), entry.url), reverse=True)
@@ -225,9 +246,11 @@ def _read_named(response: Response) -> list[Entry]:
         raise NotAFeed(f"{error}{f'; it names the feed {named[0]}' if named else ''}") from None
 
 
-def _is_below(url: str, path: str) -> bool:
-    there = urlsplit(url).path
-    return there.startswith(path) and there.rstrip("/") != path.rstrip("/")
+def _is_below(url: str, blog: str) -> bool:
+    """Whether a page lies below a blog's address, on the same host."""
+    there, above = urlsplit(url), urlsplit(blog)
+    path = above.path.rstrip("/")
+    return there.hostname == above.hostname and there.path.startswith(f"{path}/") and there.path.rstrip("/") != path
 
 
 def _is_whole(entry: Entry) -> bool:

@@ -62,8 +62,12 @@ def read_feed(response: Response) -> list[Entry]:
     body = response.body
     _refuse_entities(body)
     headers = {"content-location": response.url, "content-type": _content_type(response)}
-    # As a stream: a string it would take for an address, or for the name of a file.
-    parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=headers)
+    try:
+        # As a stream: a string it would take for an address, or for the name of a file.
+        parsed: Any = feedparser.parse(io.BytesIO(body), response_headers=headers)
+    except Exception:
+        # What it raises at characters that there are not, and at much else, it does not say.
+        raise NotAFeed("it is no feed") from None
     if not parsed.get("version"):
         raise NotAFeed("it is a web page, no feed" if is_page(response) else "it is no feed")
     return [entry for found in parsed.entries if (entry := _entry(found, response.url))]
@@ -95,7 +99,7 @@ def _refuse_entities(body: bytes) -> None:
 
 def _entry(found: Any, base: str) -> Entry | None:
     """One entry; None for one that leads nowhere."""
-    url = _clean(urljoin(base, found.get("feedburner_origlink") or found.get("link") or ""))
+    url = _clean(_absolute(base, found.get("feedburner_origlink") or found.get("link") or ""))
     if url is None:
         return None
     contents = [part.get("value", "") for part in found.get("content", [])]
@@ -111,11 +115,19 @@ def _entry(found: Any, base: str) -> Entry | None:
     )
 
 
-def _clean(url: str) -> str | None:
-    """An address without the marks that follow readers about; None for what is none."""
-    if urlsplit(url).scheme not in ("http", "https") or not url.isprintable() or " " in url:
+def _absolute(base: str, href: str) -> str | None:
+    """The whole address of what a page or a feed leads to; None for what is none."""
+    try:
+        url = urljoin(base, href)
+        is_web = urlsplit(url).scheme in ("http", "https")
+    except ValueError:
         return None
-    cleaned: str | None = clean_url(url)
+    return url if href and is_web and url.isprintable() and " " not in url else None
+
+
+def _clean(url: str | None) -> str | None:
+    """An address without the marks that follow readers about; None for what is none."""
+    cleaned: str | None = clean_url(url) if url else None
     return cleaned
 
 
@@ -138,7 +150,7 @@ def read_sitemap(response: Response) -> Sitemap:
     entries, sitemaps = [], []
     for element in root:
         values = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in element}
-        if (url := _clean(urljoin(response.url, values.get("loc", "")))) is None or "loc" not in values:
+        if (url := _clean(_absolute(response.url, values.get("loc", "")))) is None:
             continue
         if element.tag.endswith("}sitemap") or element.tag == "sitemap":
             sitemaps.append(url)
@@ -157,11 +169,12 @@ def _written_day(text: str) -> PartialDate | None:
 def advertised(response: Response) -> list[str]:
     """The feeds that a page names, those of comments last."""
     found = [
-        urljoin(response.url, link.href)
+        url
         for link in links(response.text)
         if link.tag == "link"
         and "alternate" in link.rel
         and link.type in ("application/rss+xml", "application/atom+xml")
+        and (url := _absolute(response.url, link.href))
     ]
     return sorted(dict.fromkeys(found), key=lambda url: "comment" in url)
 
@@ -171,7 +184,7 @@ def listed(response: Response) -> Iterator[Entry]:
     here = urlsplit(response.url)
     seen = {response.url}
     for link in links(response.text):
-        url = _clean(urljoin(response.url, link.href)) if link.tag == "a" else None
+        url = _clean(_absolute(response.url, link.href)) if link.tag == "a" else None
         if url is None or url in seen:
             continue
         seen.add(url)

@@ -54,7 +54,8 @@ FAILURES = (
     httpcore.ProtocolError,
     httpx.InvalidURL,
     OSError,
-    UnicodeError,
+    OverflowError,
+    ValueError,
 )
 
 
@@ -78,7 +79,7 @@ def explained(error: Exception) -> tuple[Outcome, str]:
             outcome, reason = Outcome.REFUSED, str(error)
         case TooLarge():
             outcome, reason = Outcome.REFUSED, f"it is larger than {error.limit:,} bytes"
-        case httpx.InvalidURL() | UnicodeError():
+        case httpx.InvalidURL() | OverflowError() | ValueError():
             outcome, reason = Outcome.REFUSED, "this is no address"
         case socket.gaierror() if is_missing(error):
             outcome, reason = Outcome.DEAD, "its host is not found"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Self
 
 import httpx
@@ -34,6 +35,8 @@ HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: An entry of the cache that nobody has asked for goes, in seconds.
 _IDLE = 90 * 86_400
+#: No pause that a host asks for counts as longer, in seconds.
+_LONGEST = 1e9
 
 # The cache reports with a traceback what it cannot store; such a page is fetched again, which is no trouble.
 logging.getLogger("hishel").addHandler(logging.NullHandler())
@@ -122,6 +125,7 @@ class Web:
         self._limits, self._clock, self._agent = limits, clock, agent
         self._turns = Turns(clock, sleep, limits.patience)
         self._robots: dict[str, Robots | FetchError] = {}
+        self._robots_locks: dict[str, Lock] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -215,19 +219,23 @@ class Web:
         Where it is in trouble, nobody knows, and the page is left alone, as RFC 9309 wants.
         """
         origin = f"{url.scheme}://{url.netloc.decode()}"
-        if origin not in self._robots:
-            try:
-                answer = self._follow(f"{origin}/robots.txt", "text/plain,*/*;q=0.8", lambda _: 0)
-            except FetchError as error:
-                is_unknown = error.status is None or error.status == 429 or error.status >= 500
-                self._robots[origin] = error if is_unknown else Robots("")
-            else:
-                self._robots[origin] = Robots(answer.text)
+        # Whoever comes second waits for what the first one learns.
+        with self._robots_locks.setdefault(origin, Lock()):
+            if origin not in self._robots:
+                self._robots[origin] = self._asked_robots(origin)
         robots = self._robots[origin]
         if isinstance(robots, FetchError):
             # Once is enough: a host that does not answer would be waited for with each of its pages.
             raise FetchError(robots.outcome, origin, robots.reason, robots.status)
         return robots
+
+    def _asked_robots(self, origin: str) -> Robots | FetchError:
+        try:
+            answer = self._follow(f"{origin}/robots.txt", "text/plain,*/*;q=0.8", lambda _: 0)
+        except FetchError as error:
+            is_unknown = error.status is None or error.status == 429 or error.status >= 500
+            return error if is_unknown else Robots("")
+        return Robots(answer.text)
 
 
 def _checked(url: httpx.URL) -> httpx.URL:
@@ -236,6 +244,8 @@ def _checked(url: httpx.URL) -> httpx.URL:
         raise FetchError(Outcome.REFUSED, str(url), "it does not begin with https:// or http://")
     if url.userinfo:
         raise FetchError(Outcome.REFUSED, str(url), "it holds a user name")
+    if url.port is not None and not 0 < url.port < 65_536:
+        raise FetchError(Outcome.REFUSED, str(url), "this is no address")
     return url
 
 
@@ -246,8 +256,12 @@ def _retry_after(answer: _Answer) -> float:
     text = answer.headers.get("retry-after", "").strip()
     if text.isdecimal() and len(text) < 10:
         return float(text)
-    then, now = (email.utils.parsedate_tz(word) for word in (text, answer.headers.get("date", "")))
-    return max(email.utils.mktime_tz(then) - email.utils.mktime_tz(now), 0.0) if then and now else 0
+    try:
+        then, now = (email.utils.parsedate_tz(word) for word in (text, answer.headers.get("date", "")))
+        pause = email.utils.mktime_tz(then) - email.utils.mktime_tz(now) if then and now else 0
+    except (OverflowError, ValueError):
+        return 0
+    return float(min(max(pause, 0), _LONGEST))
 
 
 __all__ = ["AGENT", "HTML", "FetchError", "Limits", "Outcome", "Response", "Web"]

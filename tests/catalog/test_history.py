@@ -99,6 +99,15 @@ def test_a_catalogue_that_is_the_whole_repository(tmp_path: Path) -> None:
     assert (into / "case-studies/messaging/a.yaml").read_text(encoding="utf-8") == "x"
 
 
+def test_nothing_is_known_of_records_that_git_has_lost(repository: Repository, tmp_path: Path) -> None:
+    lost = repository.git("rev-parse", "HEAD:data/case-studies/messaging/a.yaml").strip()
+    (repository.root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    into = tmp_path / "into"
+    into.mkdir()
+    assert restore(data(repository), date(2025, 1, 11), into) is None
+    assert restore(data(repository), date(2023, 1, 10), into) is False
+
+
 def test_nothing_is_known_without_a_repository(tmp_path: Path) -> None:
     assert activity([tmp_path]) is None
     assert restore(tmp_path, date(2025, 1, 1), tmp_path) is None

@@ -119,6 +119,13 @@ def test_it_goes_on_where_it_was(site: Site, capsys: Streams) -> None:
     assert len(site.paths) == 2
 
 
+def test_a_limit_counts_the_copies_that_are_kept(site: Site, capsys: Streams) -> None:
+    site.pages |= dict([available(PAGE), available(TALK, copy_of(TALK)), available(DOCS, copy_of(DOCS))])
+    status, out, err = archive(capsys, site, "--limit", "1")
+    assert (status, out) == (0, [f"{FILE}: {TALK} of 2026-01-05: {copy_of(TALK)}"])
+    assert err[-1] == "2 pages without a copy: 1 archived, 1 not"
+
+
 def test_robots_txt_is_for_those_who_crawl(site: Site, capsys: Streams) -> None:
     site.pages |= dict([available(PAGE, copy_of(PAGE))])
     site.pages["/robots.txt"] = reply("User-agent: *\nDisallow: /\n", "text/plain")

@@ -166,6 +166,16 @@ def test_a_blog_that_names_its_feed(site: Site, discover: Discover) -> None:
     assert (list(written()), site.paths) == (["ferry-how-ferry-shards.yaml"], ["/blog", "/rss.xml"])
 
 
+def test_the_feeds_that_a_blog_names_are_tried_in_turn(site: Site, discover: Discover) -> None:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in ("gone", "rss"))
+    site.pages |= {"/blog": reply(f"<html>{links}Blog"), "/rss": reply(rss(item(site.url("/a"), text=LONG)))}
+    assert discover(feed(site, "/blog", "blog"))[0] == 0
+    assert (list(written()), site.paths) == (["ferry-how-ferry-shards.yaml"], ["/blog", "/gone", "/rss"])
+    del site.pages["/rss"]
+    _status, _out, err = discover(feed(site, "/blog", "blog"))
+    assert f"{site.url('/blog')}: it answers 404 (Not Found)" in err[0]
+
+
 def test_a_blog_with_only_a_sitemap(site: Site, discover: Discover) -> None:
     site.pages |= {
         "/robots.txt": reply(f"User-agent: *\nAllow: /\nSitemap: {site.url('/maps.xml')}\n", "text/plain"),
@@ -178,6 +188,30 @@ def test_a_blog_with_only_a_sitemap(site: Site, discover: Discover) -> None:
     assert (status, err) == (0, ["1 candidate written; 2 entries looked at, 1 too old"])
     data = yaml.safe_load(written()["ferry-how-ferry-shards.yaml"])
     assert (data["sources"][0]["title"], data["sources"][0]["date"]) == ("How Ferry shards", "2024-03-06")
+
+
+def test_a_sitemap_brings_only_pages_below_the_blog(site: Site, discover: Discover) -> None:
+    foreign = site.url("/blog/a").replace("127.0.0.1", "localhost")
+    pages = (foreign, site.url("/blogger/a"), site.url("/blog"), site.url("/blog/"), site.url("/blog/own"))
+    site.pages |= {
+        "/blog": reply("<html><body>Blog</body></html>"),
+        "/sitemap.xml": reply(sitemap(*((url, "2025-01-01") for url in pages)), "text/xml"),
+        "/blog/own": reply(article("How Ferry shards", STORY)),
+    }
+    _status, _out, err = discover(feed(site, "/blog", "blog"))
+    assert err == ["1 candidate written; 1 entry looked at"]
+
+
+def test_a_blog_whose_sitemap_cannot_be_had(site: Site, discover: Discover) -> None:
+    site.pages |= {"/blog": reply("<html><body>Blog</body></html>"), "/sitemap.xml": reply(status=500)}
+    _status, _out, err = discover(feed(site, "/blog", "blog"))
+    assert f"{site.url('/blog')}: no sitemap of its host: it answers 500 (Internal Server Error)" in err[0]
+
+
+def test_a_page_that_cannot_be_had_is_not_called_irrelevant(site: Site, discover: Discover) -> None:
+    site.pages |= {"/feed": reply(rss(item(site.url("/a"), text="Read on."))), "/a": reply(status=500)}
+    _status, out, err = discover(feed(site))
+    assert (out, err) == ([], ["0 candidates written; 1 entry looked at, 1 not to be had"])
 
 
 def test_talks_of_a_conference(site: Site, discover: Discover) -> None:
@@ -319,6 +353,13 @@ def test_a_hostile_title_stays_a_title(site: Site, discover: Discover) -> None:
             redirect("http://169.254.169.254/feed"),
             "169.254.169.254 is at 169.254.169.254, an address of a private network",
         ),
+        (reply(rss(item("/a", "&#xD800;"))), "it is no feed"),
+        (reply(rss(item("/a", "&#x99999999999;"))), "it is no feed"),
+        (redirect("http://127.0.0.1:99999/"), "this is no address"),
+        (
+            reply('<html><link rel="alternate" type="application/rss+xml" href="http://[bad/">'),
+            "it is a web page, no feed",
+        ),
         (reply(status=429, retry_after="86400"), "its host asks to be left alone for 86,400 s"),
     ],
 )
@@ -355,7 +396,9 @@ def test_a_wrong_registry_is_reported_and_nothing_is_fetched(site: Site, discove
 def test_wrong_calls(discover: Discover, site: Site, capsys: Streams) -> None:
     status, _out, err = discover(feed(site), options=("--org", "fery"))
     assert (status, err) == (2, ["sphinx-atlas: no organisation 'fery' in data/sources.yaml; did you mean 'ferry'?"])
-    assert run(capsys, "sources", "discover", "--registry", "none.yaml")[0] == 1
+    status, _out, err = run(capsys, "sources", "discover", "--registry", "none.yaml", "--cache", "none")
+    assert (status, err) == (2, ["sphinx-atlas: there is no registry none.yaml; name one with --registry"])
+    assert not Path("none").exists()
 
 
 def test_a_folder_that_cannot_be_written_to_ends_with_2(site: Site, discover: Discover) -> None:
@@ -455,4 +498,4 @@ def test_no_more_pages_are_fetched_than_wanted(site: Site, discover: Discover) -
     site.pages["/feed"] = reply(rss(*(item(site.url(f"/{name}"), text="Read on.") for name in "abc")))
     _status, _out, err = discover(feed(site), options=("--pages", "2"))
     assert site.paths == ["/feed", "/a", "/b"]
-    assert err == ["0 candidates written; 3 entries looked at, 2 below 0.40, 1 beyond --pages"]
+    assert err == ["0 candidates written; 3 entries looked at, 1 beyond --pages, 2 not to be had"]

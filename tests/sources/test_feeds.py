@@ -56,7 +56,7 @@ def test_addresses_are_whole_and_follow_nobody(link: str, url: str) -> None:
     assert [entry.url.partition("#")[0] for entry in read_feed(answer(rss(item(link))))] == [url]
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.c"])
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.c", "http://[bad/"])
 def test_an_entry_that_leads_nowhere_is_left_out(link: str) -> None:
     assert read_feed(answer(rss(item(link)))) == []
 
@@ -112,6 +112,8 @@ def test_a_feed_that_is_not_quite_xml() -> None:
         ("", "application/xml", "it is no feed"),
         ("/etc/passwd", "text/plain", "it is no feed"),
         ('{"version": "https://jsonfeed.org/version/1"}', "application/json", "it is no feed"),
+        (rss(item("/a", "&#xD800;")), "application/xml", "it is no feed"),
+        (rss(item("/a", "&#x99999999999;")), "application/xml", "it is no feed"),
     ],
 )
 def test_what_is_no_feed(body: str | bytes, kind: str, reason: str) -> None:
@@ -171,6 +173,16 @@ def test_the_talks_that_a_page_lists() -> None:
         <a href="/jobs">Come and work with us</a> <a href="/talks/b">Slides</a> <a href="https://other.example.com/a/b">Far away from here</a>"""
     found = list(listed(answer(page, "text/html", url="https://ferry.example.com/talks/")))
     assert found == [Entry("https://ferry.example.com/talks/2024/how-we-shard", "How we shard guilds")]
+
+
+def test_what_is_no_address_is_passed_over() -> None:
+    page = """<link rel="alternate" type="application/rss+xml" href="http://[bad/"><a href="http://[bad/">One two three</a>
+        <link rel="alternate" type="application/rss+xml" href="/rss"><a href="/talks/a">Four five six</a>"""
+    here = answer(page, "text/html", url="https://ferry.example.com/talks/")
+    assert advertised(here) == ["https://ferry.example.com/rss"]
+    assert [entry.url for entry in listed(here)] == ["https://ferry.example.com/talks/a"]
+    found = read_sitemap(answer(sitemap(("http://[bad/", "2024-01-01"), ("/b", "2024-01-01"))))
+    assert [entry.url for entry in found.entries] == ["https://ferry.example.com/b"]
 
 
 def test_no_file_of_this_machine_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

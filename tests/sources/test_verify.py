@@ -69,6 +69,33 @@ def test_a_quote_is_found(site: Site, capsys: Streams, body: str, quote: str, re
     assert (page["address"], str(page["checked"])) == (site.url("/logs"), "2026-01-10")
 
 
+def test_several_catalogues_need_a_snapshot_of_their_own(site: Site, capsys: Streams) -> None:
+    site.pages["/logs"] = reply(article("we see more than 4 billion messages"))
+    first = one(site)
+    other = write(Path("other"), record(sources=[{"id": "logs", "url": site.url("/logs")}], id_="CS-OTHER"))
+    status, out, err = sources(capsys, "verify", site, first, other)
+    assert (status, out, site.paths) == (2, [], [])
+    assert err == [
+        "sphinx-atlas: each of several catalogues has its own snapshot: name one catalogue, or a file with --snapshot"
+    ]
+    assert not (first / NAME).exists()
+    assert sources(capsys, "verify", site, first, other, "--snapshot", "both.yaml")[0] == 0
+    assert Path("both.yaml").is_file()
+
+
+@pytest.mark.parametrize("module", ["trafilatura", "lxml.html", "pypdf"])
+def test_a_part_of_the_extra_that_is_missing_is_said(site: Site, module: str) -> None:
+    program = (
+        f"import sys; sys.modules[{module!r}] = None; from sphinx_atlas.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "sources", "verify", "--allow", site.host, str(one(site))]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"sphinx-atlas: {module} is not installed: pip install 'sphinx-atlas[sources]'\n"
+
+
 def test_a_missing_quote_is_an_error_at_its_place(site: Site, capsys: Streams) -> None:
     site.pages["/logs"] = reply(article("we see more than 5 billion messages a day"))
     status, out, err = sources(capsys, "verify", site, one(site))

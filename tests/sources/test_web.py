@@ -19,10 +19,10 @@ from tests.sources.conftest import Browse, Clock, Reply, Request, Site, redirect
 REAL = {"clock": time.monotonic, "sleep": time.sleep}
 
 
-def failure(web: Web, url: str) -> FetchError:
+def failure(web: Web, url: str, *, is_page: bool = True) -> FetchError:
     """Why a page cannot be had."""
     with pytest.raises(FetchError) as caught:
-        web.get(url)
+        web.get(url, is_page=is_page)
     assert caught.value.url == url
     return caught.value
 
@@ -92,6 +92,19 @@ def test_a_body_that_says_it_has_2_gb_is_not_read(site: Site, browse: Browse) ->
     assert failure(browse(), site.url()).outcome is Outcome.REFUSED
 
 
+def test_gzip_that_holds_nothing_has_an_end_too(site: Site, browse: Browse) -> None:
+    sent = itertools.count()
+
+    def endless() -> Iterator[bytes]:
+        for _ in range(1000):
+            next(sent)
+            yield gzip.compress(b"") * 500
+
+    site.pages["/"] = reply(endless(), content_encoding="gzip")
+    error = failure(browse(limits=Limits(delay=0, size=100_000)), site.url())
+    assert (error.outcome, error.reason) == (Outcome.REFUSED, "it is larger than 100,000 bytes")
+
+
 def test_a_gzip_bomb_is_refused(site: Site, browse: Browse, tmp_path: Path) -> None:
     site.pages["/"] = zipped(bytes(60_000_000))
     for web in (browse(), browse(cache=tmp_path)):
@@ -115,6 +128,8 @@ def test_a_gzip_bomb_is_refused(site: Site, browse: Browse, tmp_path: Path) -> N
         ('<?xml version="1.0" encoding="iso-8859-15"?>naïve €'.encode("iso-8859-15"), "application/xml"),
         ('<meta charset="cp1250"><p>naďve €'.encode("cp1250"), "text/html"),
         ('<meta charset="utf-8"><p>naïve €'.encode("cp1252"), "text/html; charset=windows-1252"),
+        ('<meta charset="utf-16"><p>naïve €'.encode(), "text/html"),
+        ("naïve €".encode("utf-16-le"), "text/html; charset=utf-16le"),
         ("日本語のテスト".encode("shift_jis"), "text/html; charset=Shift_JIS"),
         ("大规模系统".encode("gb2312"), "text/html; charset=gb2312"),
         (
@@ -163,6 +178,8 @@ def test_a_redirect_without_an_end_is_left(site: Site, browse: Browse) -> None:
         "ftp://127.0.0.1/",
         "http://me:word@127.0.0.1:{port}/secret",
         "http://127.0.0.1:99999999/",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:0/",
     ],
 )
 def test_a_redirect_to_where_nobody_may_go(site: Site, browse: Browse, target: str) -> None:
@@ -257,11 +274,28 @@ def test_a_pause_until_a_date_is_made(site: Site, browse: Browse, clock: Clock) 
     assert clock.slept == [30.0]
 
 
-@pytest.mark.parametrize("word", ["", "soon", "-5", "1e9", "Mon, 02 Mar 2026 10:00:30 GMT", "99999999999999999999"])
-def test_a_pause_that_cannot_be_read_is_none(site: Site, browse: Browse, clock: Clock, word: str) -> None:
-    site.pages["/"] = reply(status=429, retry_after=word)
+DAY = "Mon, 02 Mar 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("word", "date"),
+    [
+        *((word, "") for word in ("", "soon", "-5", "1e9", "Mon, 02 Mar 2026 10:00:30 GMT", "99999999999999999999")),
+        ("Mon, 02 Mar 99999 10:00:30 GMT", DAY),
+        (f"Mon, 02 Mar 2026 10:00:30 +{'9' * 40}", DAY),
+        ("Mon, 02 Mar 99999 10:00:30", DAY),
+        ("Mon, 02 Mar 2026 10:00:30 GMT", "Mon, 02 Mar 99999 10:00:00 GMT"),
+    ],
+)
+def test_a_pause_that_cannot_be_read_is_none(site: Site, browse: Browse, clock: Clock, word: str, date: str) -> None:
+    site.pages["/"] = reply(status=429, retry_after=word, date=date)
     assert failure(browse(), site.url()).status == 429
     assert (len(site.requests), clock.slept) == (1, [])
+
+
+def test_a_pause_without_an_end_is_as_long_as_can_be_said(site: Site, browse: Browse) -> None:
+    site.pages["/"] = reply(status=429, retry_after=f"Mon, 02 Mar 2026 10:00:30 -{'9' * 400}", date=DAY)
+    assert failure(browse(), site.url()).reason == "its host asks to be left alone for 1,000,000,000 s"
 
 
 def test_a_pause_longer_than_patience_leaves_the_host_alone(site: Site, browse: Browse, clock: Clock) -> None:
@@ -291,7 +325,7 @@ def drip() -> Iterator[bytes]:
 
 def test_a_slow_drip_ends(site: Site, browse: Browse) -> None:
     site.pages["/"] = reply(drip())
-    error = failure(browse(limits=Limits(delay=0, total=0.15), **REAL), site.url())
+    error = failure(browse(limits=Limits(delay=0, total=0.15), **REAL), site.url(), is_page=False)
     assert (error.outcome, error.reason) == (Outcome.UNKNOWN, "it did not answer in time")
 
 
@@ -307,7 +341,7 @@ def test_a_slow_drip_of_headers_ends(browse: Browse) -> None:
 
         pool.submit(serve)
         web = browse(allowed={host}, limits=Limits(delay=0, total=0.15), **REAL)
-        assert failure(web, f"http://{host}/").reason == "it did not answer in time"
+        assert failure(web, f"http://{host}/", is_page=False).reason == "it did not answer in time"
 
 
 @pytest.mark.parametrize(
@@ -382,6 +416,21 @@ def test_robots_without_an_answer_stay_out(site: Site, browse: Browse, status: i
     for path in ("/", "/b"):
         assert failure(web, site.url(path)).outcome is Outcome.UNKNOWN
     assert (site.paths, next(asked)) == ([], 1)
+
+
+def test_robots_are_asked_about_once_by_many_threads(site: Site, browse: Browse) -> None:
+    asked = itertools.count()
+
+    def robots(request: Request) -> Reply:
+        next(asked)
+        time.sleep(0.02)
+        return reply("User-agent: *\nAllow: /\n", "text/plain")
+
+    site.pages |= {"/robots.txt": robots, **{f"/{number}": reply("in") for number in range(8)}}
+    web = browse()
+    with ThreadPoolExecutor(8) as pool:
+        texts = list(pool.map(lambda number: web.get(site.url(f"/{number}")).text, range(8)))
+    assert (texts, next(asked)) == (["in"] * 8, 1)
 
 
 def test_a_host_has_pauses(site: Site, browse: Browse, clock: Clock) -> None:
