@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.finding import Finding
+from sphinx_atlas.catalog.snapshot import Snapshot, read_snapshot
 from sphinx_atlas.export.files import INDEX, export, is_current, write, written
 from tests.export.conftest import BARE, OTHER, faults, sample
 from tests.records import good_record
@@ -132,6 +134,19 @@ def test_the_same_records_give_the_same_bytes_in_another_process(tmp_path: Path)
     ]
     assert found[0] == found[1]
     assert len(found[0]) > 8
+
+
+def test_what_was_seen_of_the_sources_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def noted(path: Path, shown: str) -> tuple[Snapshot | None, list[Finding]]:
+        read.append(path)
+        return read_snapshot(path, shown)
+
+    monkeypatch.setattr("sphinx_atlas.catalog.snapshot.read_snapshot", noted)
+    catalog = Catalog.load([bundled()])
+    export(catalog)
+    assert len(read) == 1
 
 
 def test_nothing_of_the_order_in_a_file_or_of_its_place_is_exported() -> None:
