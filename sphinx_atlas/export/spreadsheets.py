@@ -26,7 +26,8 @@ SYSTEM_COLUMNS = (
     "inferred quoted not_stated"
 ).split()
 CLAIM_COLUMNS = (
-    "system path value number upper comparator dimension unit per kind state sources urls quote inferred as_of historical"
+    "system path value number upper comparator dimension unit per kind state sources urls quote inferred as_of "
+    "historical"
 ).split()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.files import write_bytes
 from sphinx_atlas.catalog.finding import Finding
 from sphinx_atlas.catalog.snapshot import Snapshot, read_snapshot
 from sphinx_atlas.export.files import INDEX, export, is_current, write, written
@@ -171,6 +172,36 @@ def test_only_what_an_export_wrote_is_removed(tmp_path: Path) -> None:
     mine.write_text("{}", encoding="utf-8")
     write(tmp_path, sample(BARE))
     assert sorted(path.name for path in (tmp_path / "systems").iterdir()) == ["CS-BARE.json", "CS-MINE.json"]
+
+
+def test_an_export_that_failed_half_way_is_current_for_no_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = sample(), sample(good_record(), OTHER.replace("CS-BARGE", "CS-YAWL"))
+    write(tmp_path, old)
+    left = iter(range(3))
+
+    def failing(path: Path, content: bytes) -> None:
+        if next(left, None) is None:
+            raise OSError("no space left")
+        write_bytes(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx_atlas.export.files.write_bytes", failing)
+        with pytest.raises(OSError, match="no space left"):
+            write(tmp_path, new)
+    assert not is_current(tmp_path, old)
+    assert not is_current(tmp_path, new)
+    write(tmp_path, old)
+    assert is_current(tmp_path, old)
+    assert {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.*")} == export(old)
+
+
+def test_a_lost_file_comes_back_under_the_same_index(tmp_path: Path) -> None:
+    write(tmp_path, sample())
+    (tmp_path / "claims.csv").unlink()
+    assert write(tmp_path, sample()) == 1
+    assert is_current(tmp_path, sample())
 
 
 @pytest.mark.parametrize("name", ["../outside.json", "/outside.json", "notes.txt", 3])
