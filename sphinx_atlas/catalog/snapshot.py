@@ -125,9 +125,9 @@ def seen(folders: Iterable[Path]) -> Seen:
     return Seen(pages, findings)
 
 
-def verified(folders: Iterable[Path]) -> dict[str, bool] | None:
+def verified(held: Seen) -> dict[str, bool] | None:
     """Address of each page that was looked at, to whether every phrase quoted from it stood there.
 
     :returns: None where nobody has looked yet, or what was written down cannot be read
     """
-    return {address: page.holds_all for address, page in seen(folders).pages.items()} or None
+    return {address: page.holds_all for address, page in held.pages.items()} or None

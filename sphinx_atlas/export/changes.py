@@ -83,13 +83,15 @@ class SystemChange:
 
 
 def compare(old: Edition, new: Edition) -> list[SystemChange]:
-    """Every system that was added, removed or changed, by id; a renamed one is the same system."""
-    former = {
-        name: id_
-        for id_, said in new.systems.items()
-        for name in said.get("former_ids", [])
-        if name in old.systems and name not in new.systems
-    }
+    """Every system that was added, removed or changed, by id; a renamed one is the same system.
+
+    One that was merged into another is removed: the other goes on as what it was.
+    """
+    former = {}
+    for id_ in new.systems.keys() - old.systems.keys():
+        names = new.systems[id_].get("former_ids", [])
+        if gone := [name for name in names if name in old.systems and name not in new.systems]:
+            former[min(gone)] = id_
     before = {former.get(id_, id_): (id_, said) for id_, said in old.systems.items()}
     found = []
     for id_ in sorted({*before, *new.systems}):

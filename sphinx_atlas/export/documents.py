@@ -42,7 +42,7 @@ def fingerprint(catalog: Catalog) -> str:
     """Digest of all that an export is made from."""
     manifests = {id(manifest): manifest for manifest in (catalog.manifest, *catalog.manifests.values())}
     described = dict.fromkeys(manifest.model_dump_json() for manifest in manifests.values())
-    looked = repr(sorted((verified(catalog.folders) or {}).items()))
+    looked = repr(sorted((verified(catalog.seen) or {}).items()))
     return digest(__version__, SCHEMA_VERSION, catalog.fingerprint, looked, *described)
 
 
@@ -130,7 +130,7 @@ def vocabulary(catalog: Catalog) -> dict[str, Any]:
 
 def sources(catalog: Catalog) -> dict[str, Any]:
     """``sources.json``: every source of every system, and whether all that is quoted from it was found there."""
-    found = verified(catalog.folders) or {}
+    found = verified(catalog.seen) or {}
     listed = [
         {"system": record.id} | _source(record, source) | {"verified": found.get(source.url)}
         for record in records(catalog)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -56,22 +56,36 @@ def export(catalog: Catalog) -> dict[str, bytes]:
 def write(folder: Path, catalog: Catalog) -> int:
     """Write an export into a folder, and remove what an earlier one wrote there and is no longer part of it.
 
-    The index comes last: as long as it is the old one, so is what it says of the others.
+    First the index of the earlier one loses its fingerprint, and last comes the new one: an export that failed between
+    them is the current one of no catalogue, not even of the earlier, and the next one knows all that there may be.
 
     :returns: number of files that changed
     :raises OSError: if something cannot be written
     """
     before = written(folder)
     made = export(catalog)
-    changed = [name for name in sorted(made, key=lambda name: name == INDEX) if _differs(folder / name, made[name])]
-    for name in changed:
+    changed = [name for name in made if _differs(folder / name, made[name])]
+    gone = [name for name in before if name not in made]
+    if not changed and not gone:
+        return 0
+    if before:
+        write_bytes(folder / INDEX, to_json(_index(folder) | _unfinished({*before, *made})).encode())
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    for name in [*(name for name in changed if name != INDEX), INDEX]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, made[name])
-    gone = [name for name in before if name not in made]
-    for name in gone:
-        (folder / name).unlink(missing_ok=True)
     return len(changed) + len(gone)
+
+
+def remove(folder: Path) -> None:
+    """Remove what an export wrote into a folder; the index last, which says what that is.
+
+    :raises OSError: if something cannot be removed
+    """
+    for name in sorted(written(folder), key=lambda name: name == INDEX):
+        (folder / name).unlink(missing_ok=True)
 
 
 def is_current(folder: Path, catalog: Catalog) -> bool:
@@ -87,6 +101,11 @@ def written(folder: Path) -> list[str]:
     names = _index(folder).get("files")
     listed = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
     return [name for name in listed if _is_inside(name)]
+
+
+def _unfinished(names: Iterable[str]) -> dict[str, Any]:
+    """What an index says while other files of the export are being written."""
+    return {"fingerprint": "", "files": sorted(names)}
 
 
 def _is_inside(name: str) -> bool:

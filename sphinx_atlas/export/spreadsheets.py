@@ -26,18 +26,14 @@ SYSTEM_COLUMNS = (
     "inferred quoted not_stated"
 ).split()
 CLAIM_COLUMNS = (
-    "system path value number upper comparator unit per state sources urls quote inferred as_of historical"
+    "system path value number upper comparator dimension unit per kind state sources urls quote inferred as_of "
+    "historical"
 ).split()
 
 
 def guarded(text: str) -> str:
     """A text that no spreadsheet runs."""
     return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text that :func:`guarded` was given."""
-    return cell.removeprefix("'")
 
 
 def system_sheet(systems: Iterable[System]) -> str:

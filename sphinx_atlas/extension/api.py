@@ -12,7 +12,7 @@ from sphinx.locale import get_translation
 from sphinx.util.osutil import relative_uri
 
 from ..export.documents import SCHEMA
-from ..export.files import INDEX, SHEETS, is_current, write
+from ..export.files import INDEX, SHEETS, is_current, remove, write
 from .config import AtlasConfig
 from .domain import AtlasDomain
 from .nodes import atlas_data
@@ -29,16 +29,17 @@ _BUILDERS = ("html", "dirhtml", "singlehtml")
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the export where it is not what the catalogue now says."""
-    if exception is not None or not _is_published(app.builder):
+    """Write the export where it is not what the catalogue now says, and remove it where it is no longer wanted."""
+    if exception is not None or app.builder.name not in _BUILDERS:
         return
     catalog = cast("AtlasDomain", app.env.get_domain("atlas")).catalog
     folder = Path(app.outdir, FOLDER)
-    if is_current(folder, catalog):
-        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write(folder, catalog)
+        if not _is_published(app.builder):
+            remove(folder)
+        elif not is_current(folder, catalog):
+            folder.mkdir(parents=True, exist_ok=True)
+            write(folder, catalog)
     except OSError as error:
         warn(Subtype.PAGES, f"cannot write {FOLDER}: {error.strerror or error}", str(error.filename or folder))
 

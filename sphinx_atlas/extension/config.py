@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -121,8 +121,9 @@ class AtlasConfig:
             "check": _sidebar,
             "rebuild": "html",
             "help": "How much of the catalogue stands in the tree of each page's sidebar. ``branch``: what is beside "
-            "the page and above it, so that a page costs as much among a thousand systems as among ten. ``whole``: "
-            "every page of the catalogue, on every page.",
+            "the page and above it. ``whole``: every page of the catalogue, on every page. It takes effect in themes "
+            "that ask for the tree by ``toctree()``, as furo, sphinx-rtd-theme and alabaster do; pydata-sphinx-theme "
+            "makes its own.",
         },
     )
     site: str = field(
@@ -168,6 +169,11 @@ class AtlasConfig:
     def folders(self, confdir: Path) -> list[Path]:
         """The folders of the catalogues."""
         return [bundled() if str(entry) == BUNDLED else confdir / entry for entry in self.catalogs]
+
+    @property
+    def pages_folder(self) -> str:
+        """The folder of the catalogue's pages as names of documents begin; empty where none are written."""
+        return PurePosixPath(self.pages).as_posix() if self.pages else ""
 
     @property
     def has_api(self) -> bool:

@@ -23,6 +23,7 @@ from ..catalog.vocabulary import TermKind, Vocabulary
 from ..views.diagrams import diagram, split_id
 from ..views.diagrams.model import Diagram
 from ..views.terms import Usage, term_title
+from .config import AtlasConfig
 from .indices import INDICES
 from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
@@ -62,9 +63,9 @@ class AtlasDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in OBJECTS}
     roles: ClassVar[dict[str, Any]] = {kind: AtlasRole(warn_dangling=True) for kind in OBJECTS} | {"value": ValueRole()}
     indices: ClassVar[list[type[Index]]] = list(INDICES)
-    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}, "drawn_by": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}, "drawn_by": {}}
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
-    data_version = 3
+    data_version = 4
 
     #: set when the build begins
     catalog: Catalog = Catalog(Vocabulary())
@@ -73,6 +74,8 @@ class AtlasDomain(Domain):
     pictures: Pictures
     #: the pages that are read in this build
     read_now: frozenset[str] = frozenset()
+    #: the pages of the catalogue that are ours to write
+    own_pages: frozenset[str] = frozenset()
 
     @property
     def docs(self) -> dict[str, DocData]:
@@ -81,10 +84,16 @@ class AtlasDomain(Domain):
         return docs
 
     @property
-    def linked(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """What links were made of when pages were last written; see :mod:`views`."""
-        linked: dict[tuple[str, str], tuple[str, ...]] = self.data["linked"]
+    def linked(self) -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:
+        """Builder to what links were made of when it last wrote pages; see :mod:`views`."""
+        linked: dict[str, dict[tuple[str, str], tuple[str, ...]]] = self.data["linked"]
         return linked
+
+    @property
+    def drawn_by(self) -> dict[str, str]:
+        """Builder to what drew the pictures when it last wrote pages; see :mod:`pictures`."""
+        drawn_by: dict[str, str] = self.data["drawn_by"]
+        return drawn_by
 
     def doc(self, docname: str) -> DocData:
         """What is kept of one document; created when first asked for."""
@@ -123,8 +132,8 @@ class AtlasDomain(Domain):
     def targets(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Kind and name of every thing shown, to the document and anchor where references to it lead."""
         found: dict[tuple[str, str], tuple[str, str]] = {}
-        folder = f"{self.env.config.atlas_pages.strip('/')}/" if self.env.config.atlas_pages else None
-        for docname in sorted(self.docs, key=lambda name: (not (folder and name.startswith(folder)), name)):
+        folder = AtlasConfig.of(self.env.config).pages_folder
+        for docname in sorted(self.docs, key=lambda name: (not (folder and name.startswith(f"{folder}/")), name)):
             for shown in self.docs[docname]["shown"]:
                 found.setdefault((shown[0], shown[1]), (docname, shown[2]))
         return found

@@ -20,6 +20,7 @@ from ..catalog.catalog import Catalog
 from ..catalog.files import write_text
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
+from .config import AtlasConfig
 from .environment import domain_of
 from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
@@ -50,12 +51,16 @@ def write(app: Sphinx) -> None:
     """Write the pages that ``atlas_pages`` asks for, and remove those of ours that are no longer wanted."""
     if not app.config.atlas_pages:
         return
-    folder = Path(app.srcdir) / app.config.atlas_pages
+    within = AtlasConfig.of(app.config).pages_folder
+    folder = Path(app.srcdir) / within
     domain = domain_of(app.env)
     render = _renderer(app)
-    wanted = {folder / f"{page.path}.rst": render(page) for page in pages(domain.catalog)}
-    for path, text in wanted.items():
+    wanted = {folder / f"{page.path}.rst": page for page in pages(domain.catalog)}
+    ours = {path: page for path, page in wanted.items() if not path.exists() or _is_ours(path)}
+    # All are made before the first is written: where a template is wrong, nothing changes.
+    for path, text in [(path, render(page)) for path, page in ours.items()]:
         _write(path, text)
+    domain.own_pages = frozenset(f"{within}/{page.path}" for page in ours.values())
     for path in sorted(folder.rglob("*.rst")):
         if path not in wanted and _is_ours(path):
             path.unlink()
@@ -115,11 +120,8 @@ def heading(text: str, line: str = "=") -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    if path.exists():
-        if not _is_ours(path):
-            return
-        if path.read_text(encoding="utf-8") == text:
-            return
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, text)

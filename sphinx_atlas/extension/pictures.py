@@ -105,8 +105,9 @@ def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
     :returns: pages to be written again: all that show a diagram, where pictures are no longer made as they were
     """
     domain = domain_of(env)
-    anew = domain.data["drawn_by"] != domain.pictures.drawn_by
-    domain.data["drawn_by"] = domain.pictures.drawn_by
+    # By builder: what one has written, another has not.
+    anew = domain.drawn_by.get(app.builder.name) != domain.pictures.drawn_by
+    domain.drawn_by[app.builder.name] = domain.pictures.drawn_by
     shown = _shown(domain)
     if domain.pictures.renderer and app.builder.format in ("html", "latex"):
         has_files = app.builder.name != "epub" and app.builder.format == "html"

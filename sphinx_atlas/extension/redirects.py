@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from ..catalog.files import write_text
+from .config import AtlasConfig
 from .environment import domain_of
 from .layout import FOLDERS, page_name
 from .warnings import Subtype, warn
@@ -32,12 +33,12 @@ _PAGE = """<!doctype html>
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at each former address of a system that ``atlas_pages`` has written a page for."""
-    builder = app.builder
-    if exception is not None or builder.name not in ("html", "dirhtml") or not app.config.atlas_pages:
+    builder, within = app.builder, AtlasConfig.of(app.config).pages_folder
+    if exception is not None or builder.name not in ("html", "dirhtml") or not within:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
     domain = domain_of(app.env)
-    folder = f"{app.config.atlas_pages.strip('/')}/{FOLDERS['system']}"
+    folder = f"{within}/{FOLDERS['system']}"
     for record in domain.catalog.records.values():
         target = f"{folder}/{page_name(record.id)}"
         for former in record.former_ids if target in app.env.found_docs else ():

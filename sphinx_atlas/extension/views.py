@@ -210,8 +210,9 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
     domain = domain_of(env)
-    before, now = domain.linked, _linked(domain)
-    domain.data["targets"], domain.data["linked"] = domain.targets(), now
+    # By builder: what one has written, another has not.
+    before, now = domain.linked.get(app.builder.name, {}), _linked(domain)
+    domain.data["targets"], domain.linked[app.builder.name] = domain.targets(), now
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
     if not changed:
         return []

@@ -207,7 +207,7 @@ def _confident(systems: list[SystemCount]) -> Measure:
 
 def _verified(catalog: Catalog, systems: list[SystemCount]) -> Measure:
     """Only a source that something is quoted from can be verified; nobody having looked is not yet enough."""
-    name, found = "Sources whose quotes were all found on their page", verified(catalog.folders)
+    name, found = "Sources whose quotes were all found on their page", verified(catalog.seen)
     cited = [
         (f"{system.record.id}/{source.id}", source.url)
         for system in systems

@@ -108,7 +108,10 @@ def _uses(record: CaseStudy) -> Iterator[tuple[TermKind, str, Use]]:
 
 
 def used_by_table(usage: Usage, term: Term) -> Table:
-    """The systems that use a term, each with every place where it does, and how many they are."""
+    """The systems that use a term, each with every place where it does, and how many they are.
+
+    Of how many is not said: the title would change with every record, and so would each page that shows it.
+    """
     uses: dict[str, list[Use]] = {}
     for use in usage.of(term.kind, term.id):
         uses.setdefault(use.record.id, []).append(use)
@@ -119,7 +122,7 @@ def used_by_table(usage: Usage, term: Term) -> Table:
         )
         for id_, own in uses.items()
     )
-    title = f"Used by {len(rows)} of {counted(len(usage.catalog.records), 'system')}"
+    title = f"Used by {counted(len(rows), 'system')}"
     return Table("used-by", title, (Column("System"), Column("Where and how")), rows)
 
 

@@ -69,11 +69,15 @@ def _inside(holder: Any) -> dict[str, Any]:
 def steps(items: list[Any]) -> list[str]:
     """What leads to each item of a list: its id or name, or what it joins: ``gateway → groups``.
 
-    The number, from 1, leads to one that has none of these or has the same as another. A dot is left out of a name.
+    The number, from 1, leads to one that has none of these, has the same as another, or is called by a number. A dot is
+    left out of a name.
     """
     names = [_name(item) for item in items]
     often = Counter(names)
-    return [name if name and often[name] == 1 else str(number) for number, name in enumerate(names, 1)]
+    return [
+        name if name and often[name] == 1 and not name.isdecimal() else str(number)
+        for number, name in enumerate(names, 1)
+    ]
 
 
 def _name(item: Any) -> str:

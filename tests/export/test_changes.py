@@ -103,6 +103,21 @@ def test_a_renamed_system_is_the_same() -> None:
     assert found.summary == "Ferry Chat: now CS-PUNT, formerly CS-FERRY-CHAT"
 
 
+@pytest.mark.parametrize("id_", ["CS-ARK", "CS-PUNT"], ids=["before it", "after it"])
+def test_a_system_merged_into_another_is_removed(id_: str) -> None:
+    other = OTHER.replace("id: CS-BARGE", f"id: {id_}")
+    merged = other.replace("former_ids: []", "former_ids: [CS-FERRY-CHAT]")
+    (found,) = between([GOOD, other], [merged])
+    assert (found.id, found.kind, found.former) == ("CS-FERRY-CHAT", Kind.REMOVED, None)
+
+
+def test_of_two_merged_into_a_new_one_one_is_renamed_and_one_removed() -> None:
+    merged = BARE.replace("CS-BARE", "CS-NEW") + "former_ids: [CS-FERRY-CHAT, CS-BARGE]\n"
+    removed, renamed = between([GOOD, OTHER], [merged])
+    assert (renamed.id, renamed.former, renamed.kind) == ("CS-NEW", "CS-BARGE", Kind.CHANGED)
+    assert (removed.id, removed.kind) == ("CS-FERRY-CHAT", Kind.REMOVED)
+
+
 def test_changes_as_data_fit_the_schema() -> None:
     found = between(
         [GOOD, BARE], [OTHER, GOOD.replace("id: CS-FERRY-CHAT", "id: CS-PUNT").replace("[CS-FERRY]", "[CS-FERRY-CHAT]")]

@@ -78,6 +78,12 @@ def test_items_are_known_by_name_and_by_number_where_names_do_not_tell() -> None
     assert found["incidents.St Elmo"]["value"] == "St. Elmo"
 
 
+def test_a_name_that_is_a_number_leads_to_nothing_else() -> None:
+    found = claims(few("incidents: [{name: '2'}, {name: A}, {name: A}]\n"))
+    named = {claim["path"]: claim["value"] for claim in found if claim["path"].startswith("incidents.")}
+    assert named == {"incidents.1": "2", "incidents.2": "A", "incidents.3": "A"}
+
+
 def test_what_is_written_in_short_is_whole() -> None:
     found = by_path("multi_region: {writes: region_pinned_by_guild}\ncloud_mapping: {x: GKE (verified)}\n")
     assert found["multi_region.writes"]["value"] == "region_pinned"

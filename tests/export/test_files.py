@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.files import write_bytes
+from sphinx_atlas.catalog.finding import Finding
+from sphinx_atlas.catalog.snapshot import Snapshot, read_snapshot
 from sphinx_atlas.export.files import INDEX, export, is_current, write, written
 from tests.export.conftest import BARE, OTHER, faults, sample
 from tests.records import good_record
@@ -134,6 +137,19 @@ def test_the_same_records_give_the_same_bytes_in_another_process(tmp_path: Path)
     assert len(found[0]) > 8
 
 
+def test_what_was_seen_of_the_sources_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def noted(path: Path, shown: str) -> tuple[Snapshot | None, list[Finding]]:
+        read.append(path)
+        return read_snapshot(path, shown)
+
+    monkeypatch.setattr("sphinx_atlas.catalog.snapshot.read_snapshot", noted)
+    catalog = Catalog.load([bundled()])
+    export(catalog)
+    assert len(read) == 1
+
+
 def test_nothing_of_the_order_in_a_file_or_of_its_place_is_exported() -> None:
     assert export(sample(good_record(), OTHER)) == export(sample(OTHER, good_record()))
     lines = good_record().replace("also_in: [social-feeds]\n", "")
@@ -156,6 +172,36 @@ def test_only_what_an_export_wrote_is_removed(tmp_path: Path) -> None:
     mine.write_text("{}", encoding="utf-8")
     write(tmp_path, sample(BARE))
     assert sorted(path.name for path in (tmp_path / "systems").iterdir()) == ["CS-BARE.json", "CS-MINE.json"]
+
+
+def test_an_export_that_failed_half_way_is_current_for_no_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = sample(), sample(good_record(), OTHER.replace("CS-BARGE", "CS-YAWL"))
+    write(tmp_path, old)
+    left = iter(range(3))
+
+    def failing(path: Path, content: bytes) -> None:
+        if next(left, None) is None:
+            raise OSError("no space left")
+        write_bytes(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx_atlas.export.files.write_bytes", failing)
+        with pytest.raises(OSError, match="no space left"):
+            write(tmp_path, new)
+    assert not is_current(tmp_path, old)
+    assert not is_current(tmp_path, new)
+    write(tmp_path, old)
+    assert is_current(tmp_path, old)
+    assert {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.*")} == export(old)
+
+
+def test_a_lost_file_comes_back_under_the_same_index(tmp_path: Path) -> None:
+    write(tmp_path, sample())
+    (tmp_path / "claims.csv").unlink()
+    assert write(tmp_path, sample()) == 1
+    assert is_current(tmp_path, sample())
 
 
 @pytest.mark.parametrize("name", ["../outside.json", "/outside.json", "notes.txt", 3])

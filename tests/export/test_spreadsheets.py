@@ -11,15 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_atlas.export.documents import system
-from sphinx_atlas.export.spreadsheets import (
-    CLAIM_COLUMNS,
-    SYSTEM_COLUMNS,
-    claim_sheet,
-    guarded,
-    system_sheet,
-    unguarded,
-)
+from sphinx_atlas.export.spreadsheets import CLAIM_COLUMNS, SYSTEM_COLUMNS, claim_sheet, guarded, system_sheet
 from tests.export.conftest import sample
+
+
+def unguarded(cell: str) -> str:
+    """The text that a cell was made of."""
+    return cell.removeprefix("'")
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -58,6 +56,7 @@ def test_a_row_for_each_claim() -> None:
         "path": "migrations.One database → A sharded log.from_facts.nodes",
         "value": "12 nodes",
         "number": "12",
+        "dimension": "count",
         "unit": "nodes",
         "state": "sourced",
         "sources": "storage-2023",
@@ -66,6 +65,13 @@ def test_a_row_for_each_claim() -> None:
         "as_of": "2022",
         "historical": "yes",
     }
+
+
+def test_a_number_says_what_it_counts() -> None:
+    rows = [row for row in read(claim_sheet(systems())) if row["number"]]
+    assert len(rows) > 20
+    assert [row["path"] for row in rows if not row["dimension"]] == []
+    assert {row["path"]: row["kind"] for row in rows}["scale.peak_messages"] == "peak"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'"])

@@ -106,6 +106,15 @@ def test_what_somebody_removed_comes_back(project: Project) -> None:
     assert files(folder) == whole
 
 
+def test_what_is_switched_off_goes_and_nothing_else(project: Project) -> None:
+    folder = project.build().out / "api/v1"
+    (folder / "mine.json").write_text("{}", encoding="utf-8")
+    project.build("epub", atlas_api=False)
+    assert len(files(folder)) > 8
+    project.build(atlas_api=False)
+    assert list(files(folder)) == ["mine.json"]
+
+
 def test_two_builds_and_a_parallel_one_give_the_same_bytes(project: Project) -> None:
     first = files(project.build().out / "api/v1")
     assert files(project.build(fresh=True).out / "api/v1") == first

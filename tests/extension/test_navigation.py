@@ -36,9 +36,11 @@ def _project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("_templates/layout.html", LAYOUT)
     project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
     project.write("_templates/atlas/system.rst.jinja", "{{ title | heading }}\n\n{{ record.id }}\n")
-    project.write("index.rst", "Start\n=====\n\n.. toctree::\n\n   guide\n   catalogue/index\n")
+    project.write("index.rst", "Start\n=====\n\n.. toctree::\n\n   guide\n   catalogue/index\n   catalogue/own\n")
     project.write("guide.rst", "Guide\n=====\n\n.. toctree::\n\n   chapter\n")
     project.write("chapter.rst", "Chapter\n=======\n\nText.\n")
+    project.write("catalogue/own.rst", "Own\n===\n\n.. toctree::\n\n   ownmore\n")
+    project.write("catalogue/ownmore.rst", "More of my own\n==============\n\nText.\n")
     project.record(good_record())
     for id_, (name, category) in OTHERS.items():
         text = good_record().replace("CS-FERRY-CHAT", id_).replace("former_ids: [CS-FERRY]\n", "")
@@ -84,6 +86,11 @@ def test_the_tree_of_a_page_holds_its_branch(build: Build, name: str, systems: s
     assert others <= found
 
 
+@pytest.mark.parametrize("name", ["index", "guide", "catalogue/systems/cs-tug-chat"])
+def test_a_page_of_the_users_own_in_the_folder_stays_open(build: Build, name: str) -> None:
+    assert {"Own", "More of my own"} <= tree(build, name)
+
+
 def test_a_system_keeps_its_parents_and_neighbours(build: Build) -> None:
     found = page(build, "catalogue/systems/cs-barge-chat")
     at = {name: found.select_one(f"#{name}") for name in ("up", "prev", "next")}
@@ -105,6 +112,13 @@ def test_the_contents_of_the_environment_are_whole_afterwards(build: Build) -> N
 def test_the_whole_tree_for_those_who_want_it(project: Project) -> None:
     build = project.build(fresh=True, atlas_sidebar="whole")
     assert tree(build, "guide") >= SYSTEMS
+
+
+@pytest.mark.parametrize("folder", ["./catalogue", "catalogue/"])
+def test_a_folder_is_the_same_however_it_is_written(project: Project, folder: str) -> None:
+    build = project.build(fresh=True, atlas_pages=folder)
+    assert not tree(build, "guide") & SYSTEMS
+    assert "cs-ferry-chat.html" in build.html("catalogue/systems/cs-ferry")
 
 
 def test_one_page_of_all_pages_lists_all(project: Project) -> None:

@@ -260,6 +260,21 @@ def test_pages_follow_when_pictures_are_tidied_otherwise(make_project: Make, mon
     assert project.build().written == ["index"]
 
 
+def test_pages_follow_though_another_builder_came_first(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(f"{BP}\n.. toctree::\n\n   link\n   system\n")
+    project.write("link.rst", "Link\n====\n\n:atlas:system:`CS-FERRY-CHAT`\n")
+    project.write("system.rst", f"System\n======\n\n{SYSTEM}   :tables: none\n   :diagrams: none\n")
+    project.build()
+    project.build("text")
+    assert project.build().written == []
+    monkeypatch.setattr("sphinx_atlas.extension.pictures.FORMAT", -1)
+    project.build("text")
+    assert project.build().written == ["index"]
+    project.record(good_record().replace("value: Group chat in which", "value: A group chat in which"))
+    project.build("text")
+    assert 'title="A group chat in which' in project.build().html("link")
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

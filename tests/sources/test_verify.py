@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from sphinx_atlas.catalog.catalog import Catalog
-from sphinx_atlas.catalog.snapshot import NAME, read_snapshot, verified
+from sphinx_atlas.catalog.snapshot import NAME, read_snapshot, seen, verified
 from sphinx_atlas.cli import main
 from sphinx_atlas.rules.check import check
 from sphinx_atlas.sources.citations import claims
@@ -257,14 +257,14 @@ def test_another_file_can_remember(site: Site, capsys: Streams) -> None:
 def test_the_check_warns_of_what_was_missing(site: Site, capsys: Streams) -> None:
     site.pages["/logs"] = reply(article("more than 5 billion messages"))
     folder = one(site)
-    assert verified([folder]) is None
+    assert verified(seen([folder])) is None
     sources(capsys, "verify", site, folder)
-    assert verified([folder]) == {site.url("/logs"): False}
+    assert verified(seen([folder])) == {site.url("/logs"): False}
     (problem,) = (entry for entry in check(Catalog.load([folder]), as_of=AS_OF) if entry.finding.code == "ATL324")
     assert str(problem).startswith("data/case-studies/messaging/r0.yaml:5:63: warning ATL324 'more than 4 billion")
     site.pages["/logs"] = reply(article("more than 4 billion messages"))
     sources(capsys, "verify", site, folder)
-    assert verified([folder]) == {site.url("/logs"): True}
+    assert verified(seen([folder])) == {site.url("/logs"): True}
     assert all(entry.finding.code != "ATL324" for entry in check(Catalog.load([folder]), as_of=AS_OF))
 
 

@@ -111,8 +111,17 @@ def test_a_record_of_nothing_uses_nothing() -> None:
 
 def test_the_title_counts_the_systems(usage: Usage) -> None:
     get = usage.catalog.vocabulary.get
-    assert used_by_table(usage, get(TermKind.MECHANISM, "p3_durable_log")).title == "Used by 1 of 2 systems"
-    assert used_by_table(usage, get(TermKind.PATTERN, "fan_out")).title == "Used by 2 of 2 systems"
+    assert used_by_table(usage, get(TermKind.MECHANISM, "p3_durable_log")).title == "Used by 1 system"
+    assert used_by_table(usage, get(TermKind.PATTERN, "fan_out")).title == "Used by 2 systems"
+
+
+def test_a_record_that_does_not_use_a_term_changes_nothing_of_its_table(usage: Usage) -> None:
+    term = usage.catalog.vocabulary.get(TermKind.PATTERN, "fan_out")
+    other = catalog_of("id: CS-X\nname: X\ncategory: messaging\n")
+    more = Catalog(usage.catalog.vocabulary)
+    more.records = {**usage.catalog.records, **other.records}
+    assert term is not None
+    assert used_by_table(Usage(more), term) == used_by_table(usage, term)
 
 
 def test_systems_are_links(usage: Usage) -> None:
