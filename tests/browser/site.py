@@ -24,7 +24,7 @@ PAGES = {
     "system": ".. atlas-system:: CS-FERRY-CHAT",
     "table": ".. atlas-table:: failures\n   :system: CS-FERRY-CHAT",
     "diagram": ".. atlas-diagram:: BP\n   :system: CS-FERRY-CHAT",
-    "term": ".. atlas-term:: p1_consistent_hash",
+    "term": ".. atlas-term:: per_key_order",
     "systems": ".. atlas-index:: systems",
     "categories": ".. atlas-index:: categories",
     "mechanisms": ".. atlas-index:: mechanisms",
