@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ..catalog.dates import today
 from ..catalog.manifest import Profile, Severity
 from ..rules.check import has_errors
 from ..views.text import counted
 from .arguments import Commands, add_as_of, add_paths, enter, load, problems
-from .console import put, say, write
-from .formats import WRITERS, Format, Report
+from .console import say
+from .formats import Format, Report, emit
 
 _PLURAL = {Severity.INFO: "info"}
 
@@ -48,12 +47,7 @@ def run(options: argparse.Namespace) -> int:
     as_of = options.as_of or today()
     catalog = load(options.paths)
     report = Report(tuple(problems(catalog, as_of=as_of, profile=options.profile)), len(catalog.records), as_of)
-    format = Format(options.format)
-    if format is Format.TEXT:
-        for problem in report.problems:
-            write(sys.stdout, str(problem))
-    else:
-        put(WRITERS[format](report))
+    emit(report, Format(options.format))
     counts = [counted(count, severity, _PLURAL.get(severity)) for severity, count in report.counts().items() if count]
     say(f"{counted(report.records, 'record')}: {', '.join(counts) or 'no problems'}")
     return 1 if has_errors(list(report.problems)) else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ from .. import __version__
 from ..catalog.manifest import Profile, Severity
 from ..rules.check import Problem
 from ..rules.registry import RULES, Rule
+from .console import put, write
 
 #: The version of the JSON report; it changes when a key goes or means something else, not when one is added.
 JSON_VERSION = 1
@@ -177,3 +179,12 @@ def _dumped(data: Any) -> str:
 
 
 WRITERS = {Format.JSON: as_json, Format.GITHUB: as_github, Format.SARIF: as_sarif}
+
+
+def emit(report: Report, format: Format) -> None:
+    """Write a report to standard output; as text, a line for each problem."""
+    if format is Format.TEXT:
+        for problem in report.problems:
+            write(sys.stdout, str(problem))
+    else:
+        put(WRITERS[format](report))

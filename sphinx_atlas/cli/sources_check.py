@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 
 from ..catalog.dates import today
 from ..rules.check import has_errors
 from ..views.text import counted
 from .arguments import Commands, add_paths, add_systems, chosen, enter, load
-from .console import put, say, write
-from .formats import WRITERS, Format, Report
+from .console import say
+from .formats import Format, Report, emit
 from .web import add_web, progress, web
 
 _FORMATS = (Format.TEXT, Format.JSON, Format.GITHUB)
@@ -58,12 +57,7 @@ def run(options: argparse.Namespace) -> int:
                 answers[url] = answer
                 advance()
     report = Report(tuple(judge(records, answers)), len(records), today())
-    format = Format(options.format)
-    if format is Format.TEXT:
-        for problem in report.problems:
-            write(sys.stdout, str(problem))
-    else:
-        put(WRITERS[format](report))
+    emit(report, Format(options.format))
     lives = Counter(answer.life.value for answer in answers.values())
     say(f"{counted(len(urls), 'address', 'addresses')}: {', '.join(f'{lives[life]} {life}' for life in sorted(lives))}")
     return 1 if has_errors(list(report.problems)) else 0

@@ -1,7 +1,7 @@
 """An editor's side of the language server protocol: one file is opened, and the server asked about places in it.
 
 The server is the one that Visual Studio Code's YAML extension and others run. It is installed by npm when it is first
-asked, in the version that ``package.json`` pins, into the folder that ``tests/mermaid/oracle.py`` uses, too.
+asked, in the version that ``package.json`` pins.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import json
 import os
 import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from tests import npm
 
 HERE = Path(__file__).parent
 #: Longest wait for the server to end once it has been told to, in seconds.
@@ -36,20 +37,9 @@ CAPABILITIES = {
 }
 
 
-@cache
 def install() -> Path:
     """The server's script, installed if it is not yet there."""
-    version = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]["yaml-language-server"]
-    cache_folder = Path(os.environ.get("SPHINX_ATLAS_TEST_CACHE") or Path.home() / ".cache" / "sphinx-atlas")
-    folder = cache_folder / f"yaml-language-server-{version}"
-    script = folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if not script.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / "package.json", folder)
-        npm = shutil.which("npm")
-        assert npm, "the language server is installed by npm, which is not on the path"
-        subprocess.run([npm, "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
-    return script
+    return npm.modules(HERE) / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
 class Editor:
