@@ -20,8 +20,10 @@ from tests.sources.material import EPOCH, STORY, article, item, rss
 ROOT = Path(__file__).resolve().parents[2]
 #: Writes half of each file, says that it has, and waits to be killed.
 STUCK = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+# Whoever runs the tests may have had Ctrl-C ignored, and that is passed on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from sphinx_atlas.cli import main
 whole = Path.write_bytes
 def half(path, content):

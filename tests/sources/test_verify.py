@@ -278,6 +278,15 @@ def test_a_video_is_not_fetched(site: Site, capsys: Streams) -> None:
     )
 
 
+#: The command line as a terminal runs it: whoever runs the tests may have had Ctrl-C ignored, and that is passed on.
+INTERRUPTIBLE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from sphinx_atlas.cli import main
+sys.exit(main())
+"""
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_in_the_middle_it_leaves_whole_files(site: Site, how: signal.Signals) -> None:
     started: list[subprocess.Popen[str]] = []
@@ -294,7 +303,7 @@ def test_stopped_in_the_middle_it_leaves_whole_files(site: Site, how: signal.Sig
     command = ["sources", "verify", "--allow", site.host, "--delay", "0", "--cache", "cache", "data"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-m", "sphinx_atlas", *command], env=environment, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", INTERRUPTIBLE, *command], env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
         started.append(process)
         _out, err = process.communicate(timeout=60)
