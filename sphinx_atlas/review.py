@@ -160,7 +160,7 @@ def _system(entry: Review) -> str:
 
 
 def _sign(box: Box) -> str:
-    return "✅" if box.holds else "❌"
+    return "☑" if box.holds else "☒"
 
 
 def _safe(text: str) -> str:

@@ -26,15 +26,15 @@ def test_a_good_record_is_ticked_but_for_what_a_person_judges(catalogue: Make, c
     assert (status, err) == (0, [])
     assert out[0] == "### Ferry Chat (`CS-FERRY-CHAT`)"
     assert {title for title, sign in found.items() if sign == " "} == {"Sources accessible", "Legal cleared"}
-    assert {"✅", "x", " "} == set(found.values())
+    assert {"☑", "x", " "} == set(found.values())
     assert any("in the words of the page “two million concurrent users”" in line for line in out)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "title", "sign"),
     [
-        ("confidence: B\n", "confidence: A\n", "Confidence", "❌"),
-        ("Finds the node of a group., source: storage-2023}", "Finds the node of a group.}", "System YAML", "❌"),
+        ("confidence: B\n", "confidence: A\n", "Confidence", "☒"),
+        ("Finds the node of a group., source: storage-2023}", "Finds the node of a group.}", "System YAML", "☒"),
         ("last_verified: 2025", "last_verified: 2026", "Recency verified", " "),
     ],
 )
@@ -51,18 +51,18 @@ def test_what_a_rule_finds_unticks_its_box(
 def test_a_grade_without_its_reason_is_not_enough(catalogue: Make, capsys: Streams) -> None:
     status, out, _err = run(capsys, "review", catalogue(GOOD.replace("\nconfidence_rationale:", "\n# rationale:")))
     assert status == 1
-    assert "- ❌ **Confidence:** B; not stated" in out
+    assert "- ☒ **Confidence:** B; not stated" in out
 
 
 def test_it_judges_strictly_whatever_the_catalogue_asks_for(catalogue: Make, capsys: Streams) -> None:
     status, out, _err = run(capsys, "review", catalogue(BARE, manifest="profile: lenient\n"))
     assert status == 1
-    assert boxes(out)["System YAML"] == "❌"
+    assert boxes(out)["System YAML"] == "☒"
 
 
 def test_too_few_diagrams_are_said(catalogue: Make, capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = catalogue(GOOD)
-    for drawn, sign in ((DIAGRAMS_MIN - 1, "❌"), (DIAGRAMS_MIN, "✅")):
+    for drawn, sign in ((DIAGRAMS_MIN - 1, "☒"), (DIAGRAMS_MIN, "☑")):
         monkeypatch.setattr("sphinx_atlas.review.kinds", lambda record, vocabulary, n=drawn: ["L0"] * n)
         _status, out, _err = run(capsys, "review", folder)
         assert boxes(out)["Diagrams"] == sign
