@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.generator import AS_OF, write
-
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.dates import parse_day
 from sphinx_atlas.rules.check import check
