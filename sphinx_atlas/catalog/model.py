@@ -128,7 +128,7 @@ class CaseStudy(Part):
 
     def mark_of_key(self, part: Keyed) -> Mark:
         """Where the key of a part stands; the part itself, where it stands under none in the file."""
-        _, holder = reach(self._node, part.path[:-1])
+        _, holder = reach(self._place.node, part.path[:-1])
         return holder.keys_at.get(part.key, part.mark()) if isinstance(holder, Mapping) else part.mark()
 
     @cached_property

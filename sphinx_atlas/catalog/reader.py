@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from .finding import Finding, Mark, shorten
+from .finding import START, Finding, Mark, shorten
 from .fingerprint import digest
 from .tree import Mapping, Sequence
 
@@ -30,6 +30,8 @@ MAX_VALUES = 200_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _FLOAT = re.compile(r"-?[0-9]+\.[0-9]+")
+#: What a number may begin with.
+_NUMERIC = frozenset("-0123456789")
 #: Control characters, lone surrogates and line breaks that editors do not count as such.
 _HIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -141,20 +143,19 @@ class _Builder:
         if hidden := _HIDDEN.search(text):
             message = f"holds the invisible character U+{ord(hidden[0]):04X} here; remove it"
             raise _Refused("ATL004", message, _place(text[: hidden.start()]))
-        last = Mark(1, 1)
+        event: Any = None
         try:
             for event in yaml.parse(text, Loader=_Loader):
-                last = _mark(event)
                 yield event
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = Mark(mark.line + 1, mark.column + 1) if mark else last
+            place = Mark(mark.line + 1, mark.column + 1) if mark else _mark(event)
             if "nesting depth" in str(error.problem):
                 # Newer libyaml has a limit of its own, met while it looks ahead, before our events get there.
                 raise _Refused("ATL007", _TOO_DEEP, place) from None
             raise _Refused("ATL004", _syntax(error, text, place), place) from None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise _Refused("ATL004", f"is not YAML behind this: {' '.join(str(error).split())}", last) from None
+            raise _Refused("ATL004", f"is not YAML behind this: {' '.join(str(error).split())}", _mark(event)) from None
 
     def build(self) -> Mapping:
         start: Any = None
@@ -265,7 +266,11 @@ class _Builder:
 
 
 def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    """Where an event begins; without one, where the file does."""
+    if event is None:
+        return START
+    at = event.start_mark
+    return Mark(at.line + 1, at.column + 1)
 
 
 def _scalar(event: Any) -> Any:
@@ -274,6 +279,8 @@ def _scalar(event: Any) -> Any:
         return text
     if text in _ONLY_FAILSAFE:
         return _ONLY_FAILSAFE[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INTEGER.fullmatch(text) and str(int(text)) == text:
         return int(text)
     if _FLOAT.fullmatch(text) and repr(float(text)) == text:

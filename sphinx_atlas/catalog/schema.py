@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from .evidence import RESERVED
 from .finding import Finding, Mark, did_you_mean, nearest, shorten
-from .parts import Figure, Part
+from .parts import Figure, Part, models_in
 from .tree import Mapping, Path, find_mark, leave_out, reach
 
 M = TypeVar("M", bound=BaseModel)
@@ -169,13 +168,6 @@ def _model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseMod
             # Only figures stand under keys that a model does not name.
             return Figure if current.model_config.get("extra") == "allow" else None
         annotation = by_key[str(key)]
-        current = next(_models_in(annotation), None)
+        current = next(models_in(annotation), None)
         inside = any(get_origin(part) in (list, dict) for part in (annotation, *get_args(annotation)))
     return current
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Part):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)

@@ -38,7 +38,7 @@ def _unsourced(part: Part) -> Found:
     if part.evidence.state is not State.UNSOURCED:
         return
     written = [name for name in type(part).model_fields if part.is_written(name)]
-    children = list(part.children())
+    children = part.children()
     if not any(evidence.state is not State.UNSOURCED for evidence in part.written_evidence()):
         if written or children:
             yield part.mark(), _without(label(part))

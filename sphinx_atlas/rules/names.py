@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
 from ..catalog.operations import Tier
@@ -44,6 +46,7 @@ def intended(name: str, *, in_tier: bool = False) -> str | None:
     return None
 
 
+@cache
 def _one_slip_away(word: str, known: frozenset[str]) -> str | None:
     if len(word) < _MIN_LETTERS:
         return None

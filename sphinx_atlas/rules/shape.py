@@ -200,6 +200,5 @@ def _twice(parts: Iterable[Part], field: str) -> Found:
 )
 def _empty(record: CaseStudy, context: Context) -> Found:
     for part in record.parts():
-        for name in type(part).model_fields:
-            if part.lacks_value(name):
-                yield part.mark(name), f"{label(part, name)} is empty; write a value or remove the key"
+        for name in part.valueless():
+            yield part.mark(name), f"{label(part, name)} is empty; write a value or remove the key"

@@ -120,17 +120,14 @@ def test_written_or_not() -> None:
         False
     ] * 4 + [True]
     assert [found.has_key(name) for name in ("org", "also_in", "attribution", "license")] == [True] * 3 + [False]
-    assert [found.lacks_value(name) for name in ("org", "also_in", "attribution", "license", "regions")] == (
-        [True] * 3 + [False] * 2
-    )
+    assert found.valueless() == ["also_in", "org", "attribution"]
 
 
 def test_a_value_that_was_refused_is_not_lacking() -> None:
     found, findings = read_record(read_text(HEAD + "also_in: [5]\norg: [x]\n", "x.yaml"))
     assert found is not None
     assert len(findings) == 2
-    assert not found.lacks_value("also_in")
-    assert not found.lacks_value("org")
+    assert found.valueless() == []
 
 
 def test_a_part_that_comes_from_no_file() -> None:
@@ -139,6 +136,7 @@ def test_a_part_that_comes_from_no_file() -> None:
     assert figure.claim.state is State.UNSOURCED
     assert Figure(value=figure.value).value is figure.value
     assert not figure.has_key("value")
+    assert figure.valueless() == []
     assert list(figure.written_evidence()) == []
 
 
