@@ -63,5 +63,5 @@ def catalog_of(*texts: str, manifest: Manifest | None = None, vocabulary: Vocabu
         catalog.findings += findings
         if record is not None:
             catalog.records[record.id] = record
-            catalog.manifests[record.id] = catalog.manifest
+            catalog.enter(record, catalog.manifest)
     return catalog

@@ -7,7 +7,7 @@ A catalogue's folder holds ``case-studies/<category>/<system>.yaml``, and, if it
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -28,17 +28,35 @@ from .vocabulary import TermKind, Vocabulary, default_vocabulary
 INNOVATIONS = ("innovations_2020_2025", "innovations")
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What is known of a record when it is not at hand: how it is called, and where that is written."""
+
+    id: str
+    name: str
+    file: str
+    former_ids: tuple[tuple[str, Mark], ...]
+
+    @classmethod
+    def of(cls, record: CaseStudy) -> Member:
+        """A record as a member of its catalogue."""
+        former = tuple((id_, record.mark("former_ids", index)) for index, id_ in enumerate(record.former_ids))
+        return cls(record.id, record.name, record.file, former)
+
+
 @dataclass
 class Catalog:
     """Records and terms.
 
     :param records: id to record, in the order of the ids
+    :param members: id to what is known of every record that was read, also of those that were not kept
     :param findings: what was wrong with files and their shape; the rules find the rest
     :param manifests: id of each record to the manifest of the folder it came from
     """
 
     vocabulary: Vocabulary = field(default_factory=default_vocabulary)
     records: dict[str, CaseStudy] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     manifests: dict[str, Manifest] = field(default_factory=dict)
     folders: list[Path] = field(default_factory=list)
@@ -48,32 +66,45 @@ class Catalog:
 
     @classmethod
     def load(cls, paths: Iterable[str | Path], vocabulary: Vocabulary | None = None) -> Catalog:
-        """Read catalogues from folders and records from single files.
+        """Read catalogues from folders and records from single files, and keep all of them; see :meth:`read`."""
+        catalog = cls(vocabulary=vocabulary or default_vocabulary())
+        records = {record.id: record for record in catalog.read(paths)}
+        catalog.records = dict(sorted(records.items()))
+        return catalog
+
+    def read(self, paths: Iterable[str | Path]) -> Iterator[CaseStudy]:
+        """Read catalogues from folders and records from single files, one record after another; none is kept.
 
         Never raises for what the files hold: everything wrong is among the findings.
         """
-        catalog = cls(vocabulary=vocabulary or default_vocabulary())
         manifests: dict[Path, Manifest] = {}
         # Each file once, however often it is named, and first of all as one of its catalogue's.
         records: dict[Path, tuple[Path, Path | None, Manifest]] = {}
         for path in sorted(map(Path, paths), key=lambda path: not _holds(path.is_dir)):
             whole = path if _holds(path.is_dir) else None
             folder = whole or _enclosing_folder(path)
-            manifest = catalog._enter(folder, manifests) if folder else Manifest()
-            for file in catalog._record_files(whole) if whole else [path]:
+            manifest = self._enter(folder, manifests) if folder else Manifest()
+            for file in self._record_files(whole) if whole else [path]:
                 records.setdefault(file.absolute(), (file, whole, manifest))
-        catalog.vocabulary.check()
-        catalog.findings += catalog.vocabulary.findings
-        catalog.manifest = next(iter(manifests.values()), catalog.manifest)
+        self.vocabulary.check()
+        self.findings += self.vocabulary.findings
+        self.manifest = next(iter(manifests.values()), self.manifest)
         for file, folder, manifest in records.values():
-            catalog._read_record(file, folder, manifest)
-        catalog.records = dict(sorted(catalog.records.items()))
-        return catalog
+            if (record := self._read_record(file)) is not None:
+                self.enter(record, manifest)
+                if folder is not None:
+                    self.categories_of[record.id] = file.parent.relative_to(folder / "case-studies").as_posix()
+                yield record
+
+    def enter(self, record: CaseStudy, manifest: Manifest) -> None:
+        """Note that a record belongs to the catalogue, under a manifest."""
+        self.members[record.id] = Member.of(record)
+        self.manifests[record.id] = manifest
 
     def resolve_id(self, word: str) -> str | None:
         """The id of the record that a word names: its id, a former id, or its name; None if there is none."""
         folded = word.strip().casefold()
-        return word if word in self.records else self._by_name.get(folded)
+        return word if word in self.members else self._by_name.get(folded)
 
     def suggestion(self, word: str) -> str:
         """``; did you mean 'CS-SLACK'?`` for an id that no record has."""
@@ -97,9 +128,9 @@ class Catalog:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         names: dict[str, str] = {}
-        for record in self.records.values():
-            for word in (record.id, *record.former_ids, record.name):
-                names.setdefault(word.casefold(), record.id)
+        for id_, member in sorted(self.members.items()):
+            for word in (id_, *(former for former, _mark in member.former_ids), member.name):
+                names.setdefault(word.casefold(), id_)
         return names
 
     def _read_manifest(self, folder: Path) -> Manifest:
@@ -152,20 +183,15 @@ class Catalog:
                     self.findings.append(Finding("ATL001", message, shown(path)))
         return sorted(found)
 
-    def _read_record(self, path: Path, folder: Path | None, manifest: Manifest) -> None:
+    def _read_record(self, path: Path) -> CaseStudy | None:
         document = read_file(path, shown(path))
         record, findings = read_record(document)
         self.findings += findings
-        if record is None:
-            return
-        if (first := self.records.get(record.id)) is not None:
+        if record is not None and (first := self.members.get(record.id)) is not None:
             message = f"id {record.id!r} is taken by {first.file}; every system has one record"
             self.findings.append(Finding("ATL110", message, document.shown, *record.mark("id")))
-            return
-        self.records[record.id] = record
-        self.manifests[record.id] = manifest
-        if folder is not None:
-            self.categories_of[record.id] = path.parent.relative_to(folder / "case-studies").as_posix()
+            return None
+        return record
 
 
 def read_record(document: Document) -> tuple[CaseStudy | None, list[Finding]]:

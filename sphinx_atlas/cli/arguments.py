@@ -110,8 +110,13 @@ def count_from_1(text: str) -> int:
 
 
 def load(paths: list[Path]) -> Catalog:
-    """The catalogue at some paths; without any, ./data where it is one, else the package's own."""
-    return Catalog.load(own(paths) or [bundled()])
+    """The catalogue at some paths; see :func:`places`."""
+    return Catalog.load(places(paths))
+
+
+def places(paths: list[Path]) -> list[Path]:
+    """The paths given; without any, ./data where it is a catalogue, else the package's own."""
+    return own(paths) or [bundled()]
 
 
 def own(paths: list[Path]) -> list[Path]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from ..catalog.catalog import Catalog
 from ..catalog.dates import today
 from ..catalog.manifest import Profile, Severity
-from ..rules.check import has_errors
+from ..rules.check import check_each, has_errors
 from ..views.text import counted
-from .arguments import Commands, add_as_of, add_paths, enter, load, problems
+from .arguments import Commands, add_as_of, add_paths, enter, places
 from .console import say
 from .formats import Format, Report, emit
 
@@ -45,8 +46,11 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Report every problem of every record as path:line:column: severity CODE message; exit 1 if one is an error."""
     as_of = options.as_of or today()
-    catalog = load(options.paths)
-    report = Report(tuple(problems(catalog, as_of=as_of, profile=options.profile)), len(catalog.records), as_of)
+    # A large catalogue is judged record by record, and never held whole.
+    catalog = Catalog()
+    profile = Profile(options.profile) if options.profile else None
+    problems = check_each(catalog, catalog.read(places(options.paths)), as_of=as_of, profile=profile)
+    report = Report(tuple(problems), len(catalog.members), as_of)
     emit(report, Format(options.format))
     counts = [counted(count, severity, _PLURAL.get(severity)) for severity, count in report.counts().items() if count]
     say(f"{counted(report.records, 'record')}: {', '.join(counts) or 'no problems'}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..catalog.catalog import Catalog
+from ..catalog.catalog import Catalog, Member
 from ..catalog.finding import Finding, shorten
 from ..catalog.manifest import Manifest, Profile, Severity
+from ..catalog.model import CaseStudy
 from . import (  # noqa: F401 - they enter their rules
     addresses,
     consistency,
@@ -52,12 +53,19 @@ def check(catalog: Catalog, *, as_of: date, profile: Profile | None = None) -> l
     :param profile: instead of each manifest's own; what a manifest tightens stays tightened
     :returns: every problem, sorted by file, line and column
     """
-    problems = [
+    return check_each(catalog, catalog.records.values(), as_of=as_of, profile=profile)
+
+
+def check_each(
+    catalog: Catalog, records: Iterable[CaseStudy], *, as_of: date, profile: Profile | None = None
+) -> list[Problem]:
+    """Judge records as they come, such as from :meth:`Catalog.read`, and keep none; see :func:`check`."""
+    problems = {
         Problem(finding, severity)
-        for finding, manifest in _findings(catalog, as_of)
+        for finding, manifest in _findings(catalog, records, as_of)
         if (severity := _severity(finding.code, manifest, profile)) is not Severity.OFF
-    ]
-    return sorted(set(problems), key=_order)
+    }
+    return sorted(problems, key=_order)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
@@ -65,19 +73,32 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
-def _findings(catalog: Catalog, as_of: date) -> Iterator[tuple[Finding, Manifest]]:
+def _findings(catalog: Catalog, records: Iterable[CaseStudy], as_of: date) -> Iterator[tuple[Finding, Manifest]]:
+    for record in records:
+        manifest = catalog.manifests[record.id]
+        for finding in _alone(record, Context(catalog, manifest, as_of)):
+            yield finding, manifest
+    # Only now has the catalogue heard of every record.
+    for member in catalog.members.values():
+        for finding in _beside_others(member, catalog):
+            yield finding, catalog.manifests[member.id]
     for finding in (*catalog.findings, *catalog.seen.findings):
         yield finding, catalog.manifest
     for manifest in {manifest.file: manifest for manifest in (catalog.manifest, *catalog.manifests.values())}.values():
         for finding in judge(manifest, catalog.vocabulary):
             yield finding, manifest
-    for record in catalog.records.values():
-        manifest = catalog.manifests[record.id]
-        context = Context(catalog, manifest, as_of)
-        for entry in RULES.values():
-            if entry.check is not None:
-                for mark, message in entry.check(record, context):
-                    yield Finding(entry.code, shorten(message, MAX_MESSAGE), record.file, *mark), manifest
+
+
+def _alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
+    for entry in RULES.values():
+        for mark, message in entry.check(record, context) if entry.check else ():
+            yield Finding(entry.code, shorten(message, MAX_MESSAGE), record.file, *mark)
+
+
+def _beside_others(member: Member, catalog: Catalog) -> Iterator[Finding]:
+    for entry in RULES.values():
+        for mark, message in entry.compare(member, catalog) if entry.compare else ():
+            yield Finding(entry.code, shorten(message, MAX_MESSAGE), member.file, *mark)
 
 
 def _severity(code: str, manifest: Manifest, profile: Profile | None) -> Severity:

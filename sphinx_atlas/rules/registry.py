@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..catalog.catalog import Catalog
+from ..catalog.catalog import Catalog, Member
 from ..catalog.finding import Mark
 from ..catalog.manifest import Manifest, Profile, Severity
 from ..catalog.model import CaseStudy
@@ -38,6 +38,8 @@ class Context:
 
 
 Check = Callable[[CaseStudy, Context], Found]
+#: What is found of one member of a catalogue, seen beside all others.
+Comparison = Callable[[Member, Catalog], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Rule:
     :param code: ``ATL`` and three digits; the hundreds are the family
     :param why: what goes wrong for a reader without it
     :param fix: how to mend what it finds
-    :param check: what judges a record, or None for what is found while reading
+    :param check: what judges a record by itself
+    :param compare: what judges a record's names beside those of all others; with neither, reading finds it
     """
 
     code: str
@@ -57,6 +60,7 @@ class Rule:
     lenient: Severity
     strict: Severity
     check: Check | None = None
+    compare: Comparison | None = None
 
     def severity(self, profile: Profile) -> Severity:
         """Its weight in a profile."""
@@ -90,6 +94,7 @@ def declare(
     lenient: Severity = Severity.ERROR,
     strict: Severity = Severity.ERROR,
     check: Check | None = None,
+    compare: Comparison | None = None,
 ) -> None:
     """Enter a rule.
 
@@ -99,7 +104,7 @@ def declare(
         raise ValueError(f"rule {code} is declared twice")
     if strict.weight < lenient.weight:
         raise ValueError(f"rule {code} weighs less in the strict profile")
-    RULES[code] = Rule(code, title, why, fix, lenient, strict, check)
+    RULES[code] = Rule(code, title, why, fix, lenient, strict, check, compare)
 
 
 def rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..catalog.catalog import Catalog, Member
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Part
@@ -152,19 +153,21 @@ def _flat(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
-@rule(
+def _former_ids(member: Member, catalog: Catalog) -> Found:
+    for former, mark in member.former_ids:
+        if former == member.id:
+            yield mark, f"former id {former!r} is the record's own id; remove it"
+        elif (owner := catalog.resolve_id(former)) != member.id:
+            yield mark, f"former id {former!r} leads to {owner}; remove one of the two"
+
+
+declare(
     "ATL117",
     "Former id in use",
     why="Links to a former id lead to the record that lists it; two records cannot both be led to.",
     fix="Remove the id from 'former_ids' of the record that never had it.",
-    lenient=Severity.ERROR,
+    compare=_former_ids,
 )
-def _former_ids(record: CaseStudy, context: Context) -> Found:
-    for index, former in enumerate(record.former_ids):
-        if former == record.id:
-            yield record.mark("former_ids", index), f"former id {former!r} is the record's own id; remove it"
-        elif (owner := context.catalog.resolve_id(former)) != record.id:
-            yield record.mark("former_ids", index), f"former id {former!r} leads to {owner}; remove one of the two"
 
 
 @rule(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import re
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
 from sphinx_atlas import __version__
-from sphinx_atlas.catalog.catalog import bundled
+from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.manifest import Manifest
+from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.cli import main
 from tests.cli.conftest import BAD, BARE, GOOD, Make, Streams, run
 
@@ -219,3 +223,23 @@ def test_the_module_is_the_command(catalogue: Make) -> None:
     assert found.returncode == 1
     assert LINE.fullmatch(found.stdout.splitlines()[0])
     assert found.stderr.startswith("1 record: ")
+
+
+def test_records_are_judged_one_by_one(catalogue: Make, capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of any size is checked in the memory of one record."""
+    folder = catalogue(*(GOOD.replace("CS-FERRY-CHAT", f"CS-FERRY-{number}") for number in range(5)))
+    alive: list[weakref.ref[CaseStudy]] = []
+    most = 0
+    enter = Catalog.enter
+
+    def counting(self: Catalog, record: CaseStudy, manifest: Manifest) -> None:
+        nonlocal most
+        alive.append(weakref.ref(record))
+        gc.collect()
+        most = max(most, sum(one() is not None for one in alive))
+        enter(self, record, manifest)
+
+    monkeypatch.setattr(Catalog, "enter", counting)
+    run(capsys, "check", folder)
+    assert len(alive) == 5
+    assert most <= 2

@@ -67,7 +67,7 @@ class Rules(SiteDirective):
 
     def run(self) -> list[nodes.Node]:
         """A section for each family, with an overview and a definition of each rule."""
-        self.depends_on(check, *(entry.check for entry in RULES.values() if entry.check))
+        self.depends_on(check, *(judge for entry in RULES.values() if (judge := entry.check or entry.compare)))
         found: list[nodes.Node] = []
         for digit, title in FAMILIES.items():
             rules = [RULES[name] for name in sorted(RULES) if name[3] == digit]
