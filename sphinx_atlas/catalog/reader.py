@@ -19,6 +19,7 @@ import yaml
 
 from .finding import START, Finding, Mark, shorten
 from .fingerprint import digest
+from .scalars import plain
 from .tree import Mapping, Sequence
 
 #: A file larger than this is refused unread, in bytes.
@@ -30,14 +31,9 @@ _TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep here; take out levels 
 MAX_VALUES = 200_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
-_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+")
-#: What a number may begin with.
-_NUMERIC = frozenset("-0123456789")
 #: Control characters, lone surrogates and line breaks that editors do not count as such.
 _HIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n?|\n")
-_ONLY_FAILSAFE = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 class _Refused(Exception):
@@ -190,7 +186,7 @@ class _Builder:
             tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self.report("ATL004", f"the tag {tag!r} means nothing here; put text with '!' in quotes", _mark(event))
         if isinstance(event, yaml.ScalarEvent):
-            value: Any = _scalar(event)
+            value: Any = event.value if event.style or event.tag else plain(event.value)
             if event.anchor:
                 self.anchors[event.anchor] = (value, 1, 0)
             return value
@@ -279,21 +275,6 @@ def _mark(event: Any) -> Mark:
 def _mark_at(line: int, column: int) -> Mark:
     """Records have the same places: kept once, a thousand of them take a quarter less memory."""
     return Mark(line, column)
-
-
-def _scalar(event: Any) -> Any:
-    text: str = event.value
-    if event.style or event.tag:
-        return text
-    if text in _ONLY_FAILSAFE:
-        return _ONLY_FAILSAFE[text]
-    if text[0] not in _NUMERIC:
-        return text
-    if _INTEGER.fullmatch(text) and str(int(text)) == text:
-        return int(text)
-    if _FLOAT.fullmatch(text) and repr(float(text)) == text:
-        return float(text)
-    return text
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, place: Mark) -> str:

@@ -16,7 +16,39 @@ from .pictures import FOLDER, SUFFIXES
 _ = get_translation("sphinx_atlas")
 
 
-class atlas_diagram(nodes.container):  # noqa: N801 - docutils names nodes so
+class atlas_block(nodes.Element):  # noqa: N801 - docutils names nodes so
+    """What a directive of ours shows, but for sections: finished when it is read.
+
+    Dozens of transforms and collectors walk every node of every page while Sphinx reads, and none but the translation
+    has anything to do here. After that the children are put away, where no walk meets them, until the page is resolved.
+    """
+
+    #: of the class, since Sphinx copies nodes without making them
+    put_away: Sequence[nodes.Node] = ()
+
+    def close(self) -> None:
+        """Put the children away."""
+        self.put_away, self.children = [*self.put_away, *self.children], []
+
+    def open(self) -> list[nodes.Node]:
+        """All that it holds, put away or not."""
+        return [*self.put_away, *self.children]
+
+    def deepcopy(self) -> atlas_block:
+        """A copy with all that it holds."""
+        found = super().deepcopy()
+        found.extend(child.deepcopy() for child in self.put_away)
+        if self.put_away:
+            found.close()
+        return found
+
+    def pformat(self, indent: str = "    ", level: int = 0) -> str:
+        """All that it holds, as other nodes show it."""
+        inside = "".join(child.pformat(indent, level + 1) for child in self.put_away)
+        return super().pformat(indent, level) + inside
+
+
+class atlas_diagram(nodes.container):  # noqa: N801
     """A diagram as it was read: its caption, its text alternative, and its links as cross-references.
 
     Attributes: ``code`` is the Mermaid text without links, ``atlas_id`` its full id, ``alt`` its description,
@@ -162,6 +194,7 @@ def _visit_tab(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def add(app: Sphinx) -> None:
     """Register the nodes; builders other than HTML treat each as the container that it is."""
+    app.add_node(atlas_block)
     app.add_node(atlas_text)
     app.add_node(atlas_data)
     app.add_node(atlas_diagram)

@@ -12,6 +12,7 @@ from sphinxcontrib import mermaid
 from .. import __version__
 from . import (
     api,
+    blocks,
     config,
     elsewhere,
     latex,
@@ -40,7 +41,7 @@ from .directives.term import AtlasTerm
 from .domain import AtlasDomain
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
-ENV_VERSION = 3
+ENV_VERSION = 4
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEET, SCRIPT = "sphinx-atlas.css", "sphinx-atlas.js"
@@ -72,7 +73,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(AtlasDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_transform(blocks.CloseBlocks)
     for transform in (
+        blocks.OpenBlocks,
         transforms.AimAtAnchors,
         transforms.DrawDiagramsInBook,
         transforms.DrawDiagrams,

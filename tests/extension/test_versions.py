@@ -14,12 +14,13 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_atlas.catalog.fingerprint import digest
 from sphinx_atlas.extension.domain import AtlasDomain, DocData, Shown
+from sphinx_atlas.extension.nodes import atlas_block
 from sphinx_atlas.extension.setup import ENV_VERSION
 from tests.extension.conftest import Project
 
 #: Version to the digest of its shape. A new line for each version; never another digest for an old one.
 DOMAIN_SHAPES = {2: "54060ebf6bd19d7bf2f2", 3: "fd1b8376f428ea7ffab2", 4: "d1bb95e0b8509deddfe1"}
-NODE_SHAPES = {2: "d77868312337e376b624", 3: "818aeb1d907455af4001"}
+NODE_SHAPES = {2: "d77868312337e376b624", 3: "818aeb1d907455af4001", 4: "35fcbe6fca58f1587d6e"}
 
 HINT = "{what} has another shape than in version {version}: raise the version and enter {shape!r} for it"
 
@@ -35,7 +36,10 @@ def test_the_data_of_the_domain() -> None:
 def test_the_nodes_of_a_page(make_project: Callable[..., Project]) -> None:
     index = ".. atlas-system:: CS-FERRY-CHAT\n\n.. atlas-index:: systems\n\n:atlas:value:`CS-FERRY-CHAT confidence`\n"
     build = make_project(index).build("dummy")
-    found = {text for node in build.app.env.get_doctree("index").findall(nodes.Element) if (text := _shape(node))}
+    page = build.app.env.get_doctree("index")
+    for block in list(page.findall(atlas_block)):
+        block += block.open()
+    found = {text for node in page.findall(nodes.Element) if (text := _shape(node))}
     assert len(found) > 5
     shape = digest(*sorted(found))
     assert NODE_SHAPES.get(ENV_VERSION) == shape, HINT.format(what="a node", version=ENV_VERSION, shape=shape)

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from ...catalog.catalog import Catalog
 from ...catalog.model import CaseStudy
 from .. import problems, views
+from ..blocks import in_blocks
 from ..content import Writer
 from ..domain import AtlasDomain, Shown
 from ..environment import domain_of
@@ -35,7 +36,7 @@ class AtlasDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """What is shown, or an error that says what is wrong."""
         try:
-            return self.show()
+            return in_blocks(self.show())
         except Mistake as mistake:
             problems.report(self.domain, self.env.docname, str(mistake), self.get_location())
             return []
