@@ -23,7 +23,7 @@ def in_blocks(found: Iterable[nodes.Node]) -> list[nodes.Node]:
         if isinstance(node, nodes.section):
             title, *rest = node.children
             node.children = [title]
-            node += in_blocks(rest)
+            node.extend(in_blocks(rest))
             outer.append(node)
         elif outer and isinstance(outer[-1], atlas_block):
             outer[-1] += node
@@ -44,7 +44,7 @@ class CloseBlocks(SphinxTransform):
         part = nodes.document(self.document.settings, self.document.reporter)
         part.children = list(_with_quotes(blocks))
         SphinxSmartQuotes(part, None).apply()
-        # Where messages are gathered, Sphinx gives an id to each node that it then meets, and asks for it when it writes.
+        # Where messages are gathered, Sphinx gives an id to each node that it meets, and asks for it when it writes.
         if not self.env.versioning_condition:
             for block in blocks:
                 block.close()

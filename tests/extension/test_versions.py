@@ -38,7 +38,7 @@ def test_the_nodes_of_a_page(make_project: Callable[..., Project]) -> None:
     build = make_project(index).build("dummy")
     page = build.app.env.get_doctree("index")
     for block in list(page.findall(atlas_block)):
-        block += block.open()
+        block.extend(block.open())
     found = {text for node in page.findall(nodes.Element) if (text := _shape(node))}
     assert len(found) > 5
     shape = digest(*sorted(found))
