@@ -74,7 +74,9 @@ def table(found: Table, places: Places) -> str:
     """A table as a ``list-table``, and its note."""
     if not found.rows:
         return f"*{NOT_STATED}*\n"
-    heads = (escape(column.title) + (f" {column.count}" if column.count is not None else "") for column in found.columns)
+    heads = (
+        escape(column.title) + (f" {column.count}" if column.count is not None else "") for column in found.columns
+    )
     rows = [list(heads), *([cell(one, places) for one in row] for row in found.rows)]
     lines = [".. list-table::", "   :header-rows: 1", ""]
     for row in rows:

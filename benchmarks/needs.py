@@ -1,4 +1,4 @@
-"""The same pages as somebody would keep them with sphinx-needs: what the tables list are needs, the tables ``needtable``.
+"""The same pages as somebody would keep them with sphinx-needs: rows of tables are needs, the tables ``needtable``.
 
 A system is a need that is shown, with what our summary tells of it as its fields and its summary as its content. Each
 row of the other tables is a need with a field for each column. It is hidden, as sphinx-needs has it for needs that only
@@ -30,9 +30,18 @@ _SHOWN_BY_CATEGORIES = ("category", "primary_pattern", "confidence", "last_verif
 
 def settings(catalog: Catalog) -> str:
     """What ``conf.py`` has to say: the types and the fields that these records need."""
-    fields = {_field(name): {"schema": {"type": "string"}, "nullable": True, "parse_dynamic_functions": False} for name in _names(catalog)}
+    fields = {
+        _field(name): {"schema": {"type": "string"}, "nullable": True, "parse_dynamic_functions": False}
+        for name in _names(catalog)
+    }
     types = [
-        {"directive": name, "title": name.capitalize(), "prefix": f"{name.upper()}-", "color": "#FFFFFF", "style": "node"}
+        {
+            "directive": name,
+            "title": name.capitalize(),
+            "prefix": f"{name.upper()}-",
+            "color": "#FFFFFF",
+            "style": "node",
+        }
         for name in (SYSTEM, *(name for name in ALL_TABLES if name != "summary"))
     ]
     return (
@@ -106,7 +115,10 @@ def _need(type_: str, title: str, id_: str, tags: list[str], values: dict[str, s
 
 def _needtable(type_: str, tag: str, columns: tuple[Column, ...], names: tuple[str, ...] | list[str]) -> str:
     first, *others = (column.title for column in columns)
-    shown = [f'title as "{first}"', *(f'{_field(name)} as "{title}"' for name, title in zip(names, others, strict=True))]
+    shown = [
+        f'title as "{first}"',
+        *(f'{_field(name)} as "{title}"' for name, title in zip(names, others, strict=True)),
+    ]
     lines = [".. needtable::", f"   :types: {type_}", f"   :tags: {tag}", f"   :columns: {'; '.join(shown)}"]
     return "\n".join([*lines, "   :style: table", "   :sort: id"]) + "\n"
 
@@ -117,7 +129,9 @@ def _names(catalog: Catalog) -> list[str]:
     for record in catalog.records.values():
         for name, maker in ALL_TABLES.items():
             if table := maker(record, catalog.vocabulary):
-                titles = [_text(row[0]) for row in table.rows] if name == "summary" else [c.title for c in table.columns[1:]]
+                titles = (
+                    [_text(row[0]) for row in table.rows] if name == "summary" else [c.title for c in table.columns[1:]]
+                )
                 found += map(_name, titles)
     return list(dict.fromkeys(found))
 
@@ -140,5 +154,7 @@ def _said(one: Statement) -> str:
     marks = "".join(f"[{number}]" for number in one.sources)
     inferred = INFERRED if one.state == "inferred" else ""
     label = f"{one.label}:" if one.label else ""
-    said = " ".join(part for part in (label, f"{one.text} {marks}".strip(), inferred, one.dated, one.detail or "") if part)
+    said = " ".join(
+        part for part in (label, f"{one.text} {marks}".strip(), inferred, one.dated, one.detail or "") if part
+    )
     return " ".join(said.split())

@@ -10,6 +10,7 @@ Each has the theme furo, and a root page above one page a category above one pag
 
 from __future__ import annotations
 
+import argparse
 from enum import StrEnum
 from pathlib import Path
 
@@ -80,12 +81,28 @@ def _settings(kind: Kind, catalog: Catalog, renderer: str) -> str:
 def _body(kind: Kind, catalog: Catalog, page: Page) -> str:
     if kind is Kind.BARE:
         return ""
-    writer = needs if kind is Kind.NEEDS else handwritten
     if isinstance(page.subject, Term):
-        return writer.category(catalog, page.subject)
-    return writer.system(catalog, page.subject)
+        write_category = needs.category if kind is Kind.NEEDS else handwritten.category
+        return write_category(catalog, page.subject)
+    write_system = needs.system if kind is Kind.NEEDS else handwritten.system
+    return write_system(catalog, page.subject)
 
 
 def _put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Write a project."""
+    parser = argparse.ArgumentParser(description="Write a project with the pages of an invented catalogue.")
+    parser.add_argument("kind", choices=list(Kind))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("count", type=int, help="how many systems")
+    parser.add_argument("--renderer", default="client", help="what draws the diagrams of ours (default: client)")
+    options = parser.parse_args()
+    make(Kind(options.kind), options.folder, options.count, renderer=options.renderer)
+
+
+if __name__ == "__main__":
+    main()
