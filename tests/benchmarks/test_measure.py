@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_a_failing_command_says_what_failed() -> None:
 
 def test_runs_alternate() -> None:
     order: list[str] = []
-    cases = {name: Case([*PYTHON, ""], lambda name=name: order.append(name)) for name in "ab"}
+    cases = {name: Case([*PYTHON, ""], partial(order.append, name)) for name in "ab"}
     said: list[str] = []
     samples = measure(cases, 2, said.append)
     assert order == ["a", "b", "a", "b"]
