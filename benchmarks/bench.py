@@ -43,10 +43,10 @@ class Bench:
 
     What has been measured is not measured again: rows that tell of the same builds share them.
 
-    :param folder: where the projects lie; bare ones that are there already are taken as they are
+    :param folder: where the projects lie; bare ones that are there already are kept, the others made anew
     :param samples: by name
     :param used: the names of those that the row at hand asked for
-    :param made: the projects that were written by this run
+    :param made: the folders that were written by this run
     """
 
     folder: Path
@@ -73,11 +73,8 @@ class Bench:
     def project(self, kind: str, count: int, renderer: str = "client") -> Path:
         """A project, written by another process so that this one stays small."""
         path = self.folder / f"{kind}-{count}-{renderer}"
-        # What we make may have changed since the folder was used before; titles alone have not, and build longest.
-        if path not in self.made and kind != "bare" and path.is_dir():
-            shutil.rmtree(path)
-        self.made.add(path)
-        if not (path / "conf.py").is_file():
+        # Titles do not change, and take longest to build.
+        if self._is_to_be_made(path, keep=kind == "bare"):
             self.say(f"writing {kind}, {count} systems")
             run([sys.executable, "-m", "benchmarks.projects", kind, str(path), str(count), "--renderer", renderer])
         return path
@@ -85,10 +82,19 @@ class Bench:
     def catalogue(self, count: int) -> Path:
         """A catalogue alone."""
         path = self.folder / f"catalogue-{count}"
-        if not (path / "atlas.yaml").is_file():
+        if self._is_to_be_made(path):
             self.say(f"writing a catalogue of {count}")
             run([sys.executable, "-m", "benchmarks.generator", str(path), "--count", str(count)])
         return path
+
+    def _is_to_be_made(self, path: Path, *, keep: bool = False) -> bool:
+        """Whether this run has not made a folder yet; what is there from before is removed, or kept."""
+        if path in self.made or (keep and path.is_dir()):
+            return False
+        if path.is_dir():
+            shutil.rmtree(path)
+        self.made.add(path)
+        return True
 
     def output_of(self, module: str, *arguments: str) -> str:
         """What a module prints that is run as a command."""
@@ -128,10 +134,12 @@ def clean(project: Path, *more: str, keep_pictures: bool = False) -> Case:
 
 def again(project: Path, edit: Callable[[], object] = lambda: None) -> Case:
     """A build of what is built already, after an edit."""
+    ready: list[bool] = []
 
     def before() -> None:
-        if not (project / HTML / "index.html").is_file():
+        if not ready:
             run(build(project))
+            ready.append(True)
         edit()
 
     return Case(build(project), before)

@@ -23,7 +23,7 @@ def machine() -> dict[str, str]:
     """Cores, memory and versions; a package that is not installed is left out."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     found = {
-        "cores": str(len(os.sched_getaffinity(0))),
+        "cores": str(os.cpu_count()),
         "memory": f"{memory:.0f} GiB",
         "Python": platform.python_version(),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ from dataclasses import asdict, dataclass, field
 from statistics import median
 from typing import Any
 
+#: Bytes in the unit in which the system counts a process's memory.
+_UNIT = 1 if sys.platform == "darwin" else 1024
 #: Of a failing command's output, so many characters are shown.
 _SHOWN = 4000
 
@@ -109,7 +112,7 @@ def run(command: list[str]) -> Run:
             output.seek(0)
             said = output.read().decode(errors="replace")[-_SHOWN:]
             raise CommandFailed(f"{shlex.join(command)}: exit status {process.returncode}\n{said}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT)
 
 
 def measure(

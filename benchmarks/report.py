@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from .bench import Options
 from .results import RowResult
 from .targets import TARGETS, Measured, Target
 
@@ -23,6 +25,7 @@ catalogue, in nested tables of contents, with the theme furo, and the reader's b
 show the same.
 """
 _CATALOGUES = {"small": "in the small catalogue", "large": "in the large one", "checked": "in the one that is checked"}
+_SIZES = {"small": Options.systems, "large": Options.large, "checked": Options.records}
 _UNKNOWN = "not measured yet"
 
 
@@ -46,9 +49,12 @@ def short(rows: Rows) -> str:
 
 
 def _all(rows: Rows) -> Iterator[tuple[Target, Measured | None]]:
+    """The targets with what was measured for them, and the sizes at which it was."""
     for target in TARGETS:
         row = rows.get(target.row)
-        yield target, row.measured.get(target.id) if row else None
+        sizes = {name: number(value) for name, value in (row.catalogue if row else _SIZES).items()}
+        named = replace(target, what=target.what.format(**sizes), theirs=target.theirs.format(**sizes))
+        yield named, row.measured.get(target.id) if row else None
 
 
 def _targets(rows: Rows) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import main
-from benchmarks.measure import Run, Sample
+from benchmarks.bench import Bench
+from benchmarks.measure import Case, Run, Sample
 from benchmarks.report import BEGIN, END, README, ROOT, report, short, with_table
 from benchmarks.results import RowResult, read, write
 from benchmarks.targets import ROWS, TARGETS, Measured, Target
@@ -64,8 +66,8 @@ def test_what_was_measured_is_kept_whole(tmp_path: Path) -> None:
 
 def test_the_report_says_what_was_missed_and_by_how_much() -> None:
     lines = report({1: ROW}).splitlines()
-    assert "| 1.1 | small catalogue, clean build | 5 s | 20 s | hand-written pages | 0.25 | ≤ 0.5 | yes |" in lines
-    assert "| 1.2 | small catalogue, clean build | 5 s | 10 s | sphinx-needs | 0.5 | ≤ 0.3 | no, by 1.67 |" in lines
+    assert "| 1.1 | 125 systems, clean build | 5 s | 20 s | hand-written pages | 0.25 | ≤ 0.5 | yes |" in lines
+    assert "| 1.2 | 125 systems, clean build | 5 s | 10 s | sphinx-needs | 0.5 | ≤ 0.3 | no, by 1.67 |" in lines
     assert any(line.startswith("* **1.2** is missed by a factor of 1.67.") for line in lines)
     assert "| 1 | ours | 3 | 5.00 (4.00–6.00) | 9.00 | 2 |" in lines
     assert any(
@@ -85,6 +87,24 @@ def test_only_the_table_of_the_readme_changes() -> None:
     assert with_table(new, {1: ROW}) == new
 
 
+def test_rows_are_measured_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def measure(bench: Bench) -> dict[str, Measured]:
+        bench.measure({"nothing": Case([sys.executable, "-c", ""])})
+        return {"5.1": Measured(bench.options.records)}
+
+    monkeypatch.setitem(ROWS, 5, measure)
+    monkeypatch.setattr("benchmarks.__main__.catalogue_size", lambda bench: CATALOGUE)
+    write(tmp_path / "results.json", {1: ROW})
+    readme = README.read_text(encoding="utf-8")
+    main(["--only", "5", "--records", "3", "--runs", "2", "--out", str(tmp_path / "RESULTS.md")])
+    rows = read(tmp_path / "results.json")
+    assert rows[1] == ROW
+    assert rows[5].command == "nox -s bench -- --only 5 --records 3 --runs 2"
+    assert rows[5].measured == {"5.1": Measured(3)}
+    assert len(rows[5].samples["nothing"].runs) == 2
+    assert README.read_text(encoding="utf-8") == readme
+
+
 def test_the_report_can_be_made_anew(tmp_path: Path) -> None:
     write(tmp_path / "results.json", {1: ROW})
     main(["--report", "--out", str(tmp_path / "RESULTS.md")])
@@ -96,6 +116,12 @@ def test_results_and_readme_are_what_was_measured() -> None:
     assert (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8") == report(rows)
     readme = README.read_text(encoding="utf-8")
     assert readme == with_table(readme, rows)
+
+
+def test_what_bounds_a_target_that_is_missed_is_said() -> None:
+    rows = read(RESULTS)
+    measured = {target: rows[target.row].measured[target.id] for target in TARGETS if target.row in rows}
+    assert [target.id for target, one in measured.items() if not target.is_met(one) and not target.bounded_by] == []
 
 
 def test_nothing_names_the_machine() -> None:
