@@ -37,11 +37,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _measured(bench: Bench, number: int, options: argparse.Namespace) -> RowResult:
-    bench.used.clear()
+    bench.samples = {}
     measured = ROWS[number](bench)
-    samples = {name: bench.samples[name] for name in bench.used}
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return RowResult(today, _command(options), machine(), catalogue_size(bench), measured, samples)
+    return RowResult(today, _command(options), machine(), catalogue_size(bench), measured, bench.samples)
 
 
 def _command(options: argparse.Namespace) -> str:

@@ -41,11 +41,10 @@ class Options:
 class Bench:
     """One run of the benchmarks.
 
-    What has been measured is not measured again: rows that tell of the same builds share them.
+    Rows share the projects, but no measurement: what is compared has to run side by side.
 
     :param folder: where the projects lie; bare ones that are there already are kept, the others made anew
-    :param samples: by name
-    :param used: the names of those that the row at hand asked for
+    :param samples: what was measured for the row at hand, by name
     :param made: the folders that were written by this run
     """
 
@@ -53,18 +52,11 @@ class Bench:
     options: Options
     say: Callable[[str], object] = lambda text: None
     samples: dict[str, Sample] = field(default_factory=dict)
-    used: dict[str, None] = field(default_factory=dict)
     made: set[Path] = field(default_factory=set)
 
     def measure(self, cases: Mapping[str, Case]) -> None:
-        """Measure what is not yet."""
-        self.used |= dict.fromkeys(cases)
-        missing = {name: case for name, case in cases.items() if name not in self.samples}
-        self.samples |= measure(missing, self.options.runs, self.say)
-
-    def enter(self, name: str, sample: Sample) -> None:
-        """Enter what was measured elsewhere."""
-        self.samples[name], self.used[name] = sample, None
+        """Measure commands that are held against one another."""
+        self.samples |= measure(cases, self.options.runs, self.say)
 
     def seconds(self, name: str) -> float:
         """The median of what has been measured."""

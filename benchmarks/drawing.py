@@ -72,7 +72,7 @@ def _mmdc(bench: Bench, folder: Path, ids: list[str]) -> Sample:
         source, target = folder / f"{id_}.mmd", folder / f"{id_}.svg"
         found.runs.append(run([program, "-q", "-p", str(settings), "-i", str(source), "-o", str(target)]))
         bench.say(f"mmdc, {id_}: {found.runs[-1].seconds:.2f} s")
-    bench.enter("mmdc, one diagram", found)
+    bench.samples["mmdc, one diagram"] = found
     return found
 
 
