@@ -20,7 +20,7 @@ from sphinx_atlas.views.text import INFERRED, NOT_STATED
 Places = Callable[[Ref], str]
 
 _SPECIAL = re.compile(r"[\\`*_|@<>]|:(?=//|:|$)")
-_LIKE_A_BLOCK = re.compile(r"[^\w\s]|[\w#]+[.)]\s")
+_LIKE_A_BLOCK = re.compile(r"[^\w\s]|[\w#]+[.)](?:\s|$)")
 _CODE = re.compile(r"`([^`\n]+)`|(?<!\w)\*(?=[^\s*])([^*`\n]+)(?<!\s)\*(?!\w)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import markup
@@ -42,6 +42,7 @@ def test_awkward_texts(text: str) -> None:
     assert read(markup.paragraph(markup.escape(text))) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 *`_|\\:<>.-+()[]#'=~@/", min_size=1).filter(str.strip))
 def test_any_text(text: str) -> None:
     assert read(markup.paragraph(markup.escape(text))) == " ".join(text.split())
