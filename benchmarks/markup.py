@@ -31,6 +31,8 @@ def escape(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """Escaped text as the beginning of a block, which no bullet, number or comment is."""
+    if text and not text.strip("\\"):
+        return f"\\ {text}"  # four of them would be a line across the page
     return f"\\{text}" if _LIKE_A_BLOCK.match(text) and not text.startswith(("\\", "*", "`", ":doc:")) else text
 
 
