@@ -109,6 +109,13 @@ def contact(session: nox.Session) -> None:
     session.log(f"The page is at {page.resolve().as_uri()}")
 
 
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure what builds take, beside others, and write benchmarks/RESULTS.md; needs Chromium, node and npm."""
+    install(session, "bench")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
 @nox.session
 def browser(session: nox.Session) -> None:
     """Open our pages in a real browser, in several themes; needs Chromium and npm."""
