@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -254,6 +255,12 @@ class Vocabulary:
         """Digest of all its files."""
         return digest(*self.digests)
 
+    def copy(self) -> Vocabulary:
+        """The same terms, to which others can be added."""
+        return Vocabulary(
+            dict(self.terms), list(self.findings), list(self.digests), dict(self._by_alias), dict(self._files)
+        )
+
 
 def fold(word: str) -> str:
     """A word as aliases are compared: without case, spaces, hyphens and underscores."""
@@ -281,6 +288,12 @@ def vocabulary_files() -> list[Path]:
 
 def default_vocabulary() -> Vocabulary:
     """A new copy of the vocabulary that comes with the package."""
+    return _packaged().copy()
+
+
+@cache
+def _packaged() -> Vocabulary:
+    # A process that loads many catalogues, such as one that builds at each change, would read it for each of them.
     vocabulary = Vocabulary()
     for path in vocabulary_files():
         vocabulary.add(read_file(path, f"sphinx_atlas/vocabulary/{path.name}"))

@@ -175,3 +175,17 @@ def test_any_word_is_known_or_not(kind: TermKind, word: str) -> None:
     assert resolved is None or resolved.term.kind is kind
     assert isinstance(found.suggestion(kind, word), str)
     assert fold(word) == fold(fold(word)) or not word.isascii()
+
+
+def test_what_is_added_to_one_copy_is_in_no_other() -> None:
+    mine = default_vocabulary()
+    mine.add(
+        read_text("mechanisms: [{id: tug, name: Tug, aliases: [towboat], definition: Pulls., also: x}]", "own.yaml")
+    )
+    mine.add(read_text("mechanisms: [{id: pier, name: Pier, aliases: [wharf], definition: Holds.}]", "own.yaml"))
+    assert mine.findings and mine.resolve(TermKind.MECHANISM, "wharf")
+    other = default_vocabulary()
+    assert other.findings == []
+    assert other.resolve(TermKind.MECHANISM, "wharf") is None
+    assert other.file_of(TermKind.MECHANISM, "pier") is None
+    assert other.fingerprint != mine.fingerprint
