@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from tests.extension import remembered
 from tests.records import good_record
 
 CONF = """
@@ -30,7 +31,8 @@ FEW_TERMS = """
 atlas_pages = "catalogue"
 templates_path = ["_templates"]
 exclude_patterns = ["_build", "_templates", "catalog"] + [
-    f"catalogue/{folder}/[!ipt]*" for folder in ("patterns", "mechanisms", "guarantees")
+    f"catalogue/{folder}/{name}*"
+    for folder in ("patterns", "mechanisms", "guarantees") for name in ("[!ipt]", "i[!n]", "p[!aeiu]", "t[!u]")
 ]
 """
 #: The template of their lists, at ``_templates/atlas/terms.rst.jinja``.
@@ -39,8 +41,9 @@ TERM_LIST = """{{ title | heading }}
 .. atlas-index:: {{ what }}
 
 .. toctree::
+   :hidden:
 
-{% for name in names if name[0] in "ipt" %}
+{% for name in names if name[:2] in ("in", "pa", "pe", "pi", "pu", "tu") %}
    {{ name }}
 {% endfor %}
 """
@@ -85,6 +88,11 @@ class Project:
         """Write a record of its catalogue."""
         return self.write(f"catalog/case-studies/{name}", text)
 
+    def with_few_terms(self) -> Project:
+        """The same, with the template that :data:`FEW_TERMS` needs."""
+        self.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
+        return self
+
     def build(self, builder: str = "html", *, fresh: bool = False, strict: bool = False, **config: Any) -> Build:
         """Build it; a second build takes up the environment of the first. Whatever Sphinx raises is raised."""
         read: list[str] = []
@@ -116,6 +124,16 @@ class Project:
         done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert done.returncode == 0, done.stdout
         return out
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered() -> Iterator[None]:
+    """Whatever Sphinx makes anew in each build, though it is the same in all of them, is made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembered.templates(patch)
+        remembered.stems(patch)
+        remembered.drawings(patch)
+        yield
 
 
 @pytest.fixture

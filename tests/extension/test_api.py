@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
-from tests.extension.conftest import FEW_TERMS, TERM_LIST, Project
+from tests.extension.conftest import FEW_TERMS, Project
 from tests.records import good_record
 from tests.sites import Site
 
@@ -55,17 +55,15 @@ def test_other_builders_publish_nothing_and_say_nothing_of_it(project: Project, 
 
 
 def test_it_is_published_where_the_pages_are_written(make_project: Make) -> None:
-    project = make_project(".. toctree::\n\n   catalogue/index\n", FEW_TERMS)
-    project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
-    build = project.build()
+    build = make_project(".. toctree::\n\n   catalogue/index\n", FEW_TERMS).with_few_terms().build()
     assert (build.out / "api/v1/systems/CS-FERRY-CHAT.json").is_file()
     page = BeautifulSoup(build.html("catalogue/index"), "html.parser")
     assert page.find("a", href="../api/v1/catalog.json")
 
 
-@pytest.mark.parametrize("conf", ["", 'atlas_pages = "catalogue"\natlas_api = False\n'])
+@pytest.mark.parametrize("conf", ["", FEW_TERMS + "atlas_api = False\n"])
 def test_it_is_not_published_elsewhere(make_project: Make, conf: str) -> None:
-    project = make_project(".. atlas-data::\n", conf)
+    project = make_project(".. atlas-data::\n", conf).with_few_terms()
     project.write("catalogue/index.rst", "Mine\n====\n")
     build = project.build()
     assert not (build.out / "api").exists()

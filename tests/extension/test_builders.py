@@ -18,7 +18,7 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_atlas.extension.domain import AtlasDomain
 from sphinx_atlas.extension.setup import DIRECTIVES
 from tests.extension import showcase
-from tests.extension.conftest import CONF, FEW_TERMS, TERM_LIST, Build, Project
+from tests.extension.conftest import CONF, FEW_TERMS, Build, Project
 from tests.records import good_record
 from tests.sites import Site
 
@@ -40,8 +40,6 @@ BUILDERS = [
     "linkcheck",
 ]
 LANGUAGES = ("rst", "md")
-#: What these tests share is costly, so one worker runs them all.
-pytestmark = pytest.mark.xdist_group("showcase")
 NAMES = [*showcase.PAGES, "roles"]
 
 SHOWCASE = """
@@ -58,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """
     project = Project(tmp_path_factory.mktemp("showcase"))
     project.write("conf.py", CONF + FEW_TERMS + SHOWCASE)
-    project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
+    project.with_few_terms()
     project.record(good_record())
     other = good_record().replace("former_ids: [CS-FERRY]\n", "").replace("id: CS-FERRY-CHAT", "id: CS-BARGE")
     project.record(other.replace("name: Ferry Chat", "name: Barge"), "messaging/barge.yaml")
@@ -77,6 +75,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Builds:
         return (apart if builder == "gettext" else project).build(builder)
 
     return build
+
+
+@pytest.fixture(scope="module")
+def site(built: Builds) -> Callable[[str], Site]:
+    """What a builder wrote, as it is followed; read once."""
+    return cache(lambda builder: Site(built(builder).out))
 
 
 def test_every_directive_option_and_role_is_in_the_showcase() -> None:
@@ -110,30 +114,29 @@ def test_no_builder_warns(built: Builds, builder: str) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
-def test_every_link_leads_somewhere(built: Builds, builder: str) -> None:
-    site = Site(built(builder).out)
-    assert len(site.links) > 1000
-    assert any(link.ours for link in site.links)
-    assert site.dead() == []
+def test_every_link_leads_somewhere(site: Callable[[str], Site], builder: str) -> None:
+    found = site(builder)
+    assert len(found.links) > 1000
+    assert any(link.ours for link in found.links)
+    assert found.dead() == []
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
-def test_the_boxes_of_diagrams_are_links(built: Builds, builder: str) -> None:
-    assert len(Site(built(builder).out).clicks) > 5
+def test_the_boxes_of_diagrams_are_links(site: Callable[[str], Site], builder: str) -> None:
+    assert len(site(builder).clicks) > 5
 
 
-def test_no_page_has_an_anchor_twice(built: Builds) -> None:
+def test_no_page_has_an_anchor_twice(site: Callable[[str], Site]) -> None:
     twice = {
-        str(path.relative_to(built("html").out)): sorted({anchor for anchor in found if found.count(anchor) > 1})
-        for path, found in Site(built("html").out).anchors.items()
+        str(path.relative_to(site("html").root)): sorted({anchor for anchor in found if found.count(anchor) > 1})
+        for path, found in site("html").anchors.items()
     }
     assert {path: found for path, found in twice.items() if found} == {}
 
 
-def test_the_table_of_contents_of_an_e_book_is_followed(built: Builds) -> None:
-    site = Site(built("epub").out)
+def test_the_table_of_contents_of_an_e_book_is_followed(site: Callable[[str], Site]) -> None:
     for name in ("nav.xhtml", "toc.ncx", "content.opf"):
-        assert len([link for link in site.links if link.file.name == name]) > 20
+        assert len([link for link in site("epub").links if link.file.name == name]) > 20
 
 
 @pytest.fixture

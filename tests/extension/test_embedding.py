@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
-from tests.extension.conftest import Build, Project, ids
+from tests.extension.conftest import CONF, FEW_TERMS, Build, Project, ids
 from tests.records import day_of_bundled, good_record
 
 Make = Callable[..., Project]
@@ -24,10 +24,13 @@ def links(build: Build, page: str = "index") -> dict[str, str]:
     return {link.get_text(): str(link["href"]) for link in body}
 
 
-@pytest.fixture(name="inventory")
-def _inventory(make_project: Make) -> Path:
+@pytest.fixture(name="inventory", scope="module")
+def _inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What another project shows: the good record, and a system that is in no other catalogue."""
-    project = make_project(".. toctree::\n\n   catalogue/index\n", 'atlas_pages = "catalogue"\n', name="other")
+    project = Project(tmp_path_factory.mktemp("other"))
+    project.write("conf.py", CONF + 'atlas_pages = "catalogue"\natlas_renderer = "client"\n')
+    project.write("index.rst", "Start\n=====\n\n.. toctree::\n\n   catalogue/index\n")
+    project.record(good_record())
     project.record(
         good_record().replace("CS-FERRY-CHAT", "CS-BARGE").replace("CS-FERRY", "CS-RAFT"), "messaging/b.yaml"
     )
@@ -107,10 +110,20 @@ def test_the_published_catalogue_shows_what_is_in_the_package(make_project: Make
     assert "Ferry Chat" not in found
 
 
+#: The pages of the catalogue but for its indexes, categories, Slack, and terms in `p11…`, `per…` and `sh…`.
+UNWANTED = """
+    matrix* coverage* sources* systems/cs-[!s]* systems/cs-s[!l]*
+    patterns/[!si]* patterns/s[!h]* mechanisms/[!pi]* mechanisms/p[!1]* guarantees/[!pi]* guarantees/p[!e]*
+"""
+
+
 def test_those_addresses_are_the_ones_at_which_pages_are_written(make_project: Make) -> None:
     """The published catalogue is a project like any other, so its layout is checked on one."""
     pages = "catalogue"
-    written = make_project(".. toctree::\n\n   catalogue/index\n", BUNDLED + f'atlas_pages = "{pages}"\n').build()
+    conf = f'atlas_pages = "{pages}"\natlas_api = False\n'
+    # What no reference below leads to is not built.
+    unwanted = [f"{pages}/{name}" for name in UNWANTED.split()]
+    written = make_project("", f"{BUNDLED}{conf}exclude_patterns = {unwanted}\n").build()
     reader = make_project(
         ":atlas:mechanism:`p11_cache` :atlas:pattern:`sharding` :atlas:guarantee:`per_key_order` "
         ":atlas:category:`messaging` :atlas:system:`CS-SLACK` :atlas:diagram:`CS-SLACK-BP`",
@@ -132,9 +145,8 @@ def test_a_site_that_is_no_address_is_refused(make_project: Make, site: object) 
 
 def test_ones_own_words_have_pages_columns_and_entries(make_project: Make) -> None:
     project = make_project(
-        ".. atlas-matrix:: mechanisms\n   :terms: tug\n\n.. toctree::\n\n   catalogue/index\n",
-        'atlas_pages = "catalogue"\n',
-    )
+        ".. atlas-matrix:: mechanisms\n   :terms: tug\n\n.. toctree::\n\n   catalogue/index\n", FEW_TERMS
+    ).with_few_terms()
     project.write(
         "catalog/vocabulary/own.yaml", "mechanisms:\n  - {id: tug, name: Tug, definition: Pulls., trades: Speed.}\n"
     )
@@ -154,7 +166,7 @@ def test_ones_own_words_have_pages_columns_and_entries(make_project: Make) -> No
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_a_former_address_leads_on(make_project: Make, builder: str) -> None:
-    project = make_project(".. toctree::\n\n   catalogue/index\n", 'atlas_pages = "catalogue"\n')
+    project = make_project(".. toctree::\n\n   catalogue/index\n", FEW_TERMS).with_few_terms()
     out = project.build(builder, strict=True).out
     former, now = {
         "html": ("catalogue/systems/cs-ferry.html", "cs-ferry-chat.html"),
@@ -166,9 +178,8 @@ def test_a_former_address_leads_on(make_project: Make, builder: str) -> None:
 
 
 def test_a_page_of_ones_own_at_a_former_address_stays(make_project: Make) -> None:
-    project = make_project(
-        ".. toctree::\n\n   catalogue/index\n   catalogue/systems/cs-ferry\n", 'atlas_pages = "catalogue"\n'
-    )
+    index = ".. toctree::\n\n   catalogue/index\n   catalogue/systems/cs-ferry\n"
+    project = make_project(index, FEW_TERMS).with_few_terms()
     project.write("catalogue/systems/cs-ferry.rst", "Mine\n====\n")
     assert "Mine" in project.build().html("catalogue/systems/cs-ferry")
 

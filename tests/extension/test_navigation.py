@@ -8,10 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx import addnodes
 
-from tests.extension.conftest import CONF, FEW_TERMS, TERM_LIST, Build, Project
+from tests.extension.conftest import CONF, FEW_TERMS, Build, Project
 from tests.records import good_record
-
-pytestmark = pytest.mark.xdist_group("navigation")
 
 #: A theme that asks for all of the tree, as many do.
 LAYOUT = """<!doctype html><html><body>
@@ -34,7 +32,7 @@ def _project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("navigation"))
     project.write("conf.py", CONF + FEW_TERMS)
     project.write("_templates/layout.html", LAYOUT)
-    project.write("_templates/atlas/terms.rst.jinja", TERM_LIST)
+    project.with_few_terms()
     project.write("_templates/atlas/system.rst.jinja", "{{ title | heading }}\n\n{{ record.id }}\n")
     project.write("index.rst", "Start\n=====\n\n.. toctree::\n\n   guide\n   catalogue/index\n   catalogue/own\n")
     project.write("guide.rst", "Guide\n=====\n\n.. toctree::\n\n   chapter\n")
