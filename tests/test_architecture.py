@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ FOREIGN = frozenset({"docutils", "sphinx"})
 
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 50
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module's tree, which several tests walk."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def shown(path: Path) -> str:
@@ -66,7 +73,7 @@ def core_imports(package: str) -> Iterator[tuple[str, int, str]]:
     """File, line and name of everything that a core package imports."""
     for path in FILES:
         if path.is_relative_to(PACKAGE / package):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = parsed(path)
             yield from ((shown(path), line, name) for line, name in imports(tree, package_of(path)))
 
 
@@ -123,7 +130,7 @@ def test_functions_are_short() -> None:
     offenders = [
         f"{shown(path)}:{node.lineno} {node.name}: {length} lines"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > MAX_FUNCTION_LINES
     ]
@@ -131,5 +138,5 @@ def test_functions_are_short() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    offenders = [shown(path) for path in FILES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    offenders = [shown(path) for path in FILES if not ast.get_docstring(parsed(path))]
     assert not offenders, listed(offenders)

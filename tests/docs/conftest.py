@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,12 @@ class Site:
 
     def page(self, name: str) -> BeautifulSoup:
         """A page by its name."""
-        return BeautifulSoup((self.out / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        return _parsed(self.out / f"{name}.html")
+
+
+@cache
+def _parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture(scope="session")

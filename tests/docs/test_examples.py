@@ -6,10 +6,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.manifest import Profile, Severity
 from sphinx_atlas.rules.check import check
 from tests.docs.conftest import DOCS, Site
+from tests.records import whole_catalog
 
 ROOT = DOCS.parent
 AS_OF = date(2026, 11, 23)
@@ -32,7 +33,7 @@ def test_the_first_record_of_the_quickstart_builds() -> None:
 
 
 def test_the_example_says_that_it_is_invented_and_is_in_no_catalogue() -> None:
-    ours = Catalog.load([bundled()]).records
+    ours = whole_catalog().records
     for record in Catalog.load([DOCS / "examples"]).records.values():
         assert "fictitious" in record.name
         assert "fictitious" in (record.org or "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.export.claims import claims
 from sphinx_atlas.views.values import PathError, value
+from tests.records import whole_catalog
 from tests.views.reading import few, good, vocabulary
 
 
@@ -98,7 +98,7 @@ def test_bookkeeping_is_no_claim() -> None:
 
 
 def test_each_path_is_one_and_leads_where_the_role_leads() -> None:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     cases = [(good(), vocabulary()), *((record, catalog.vocabulary) for record in catalog.records.values())]
     for record, words in cases:
         found = claims(record)
@@ -112,6 +112,6 @@ def test_each_path_is_one_and_leads_where_the_role_leads() -> None:
 
 
 def test_every_quote_of_a_record_is_exported() -> None:
-    for record in (good(), *Catalog.load([bundled()]).records.values()):
+    for record in (good(), *whole_catalog().records.values()):
         written = {entry.quote for entry in record.written_evidence() if entry.quote}
         assert written == {claim["quote"] for claim in claims(record) if "quote" in claim}, record.id

@@ -18,7 +18,7 @@ from sphinx_atlas.catalog.finding import Finding
 from sphinx_atlas.catalog.snapshot import Snapshot, read_snapshot
 from sphinx_atlas.export.files import INDEX, export, is_current, write, written
 from tests.export.conftest import BARE, OTHER, faults, sample
-from tests.records import good_record
+from tests.records import good_record, whole_catalog
 
 
 def data(files: dict[str, bytes], name: str) -> dict[str, Any]:
@@ -32,9 +32,7 @@ def _files() -> dict[str, bytes]:
     return export(sample())
 
 
-@pytest.mark.parametrize(
-    "make", [sample, lambda: sample(BARE), lambda: Catalog.load([bundled()])], ids=["few", "bare", "bundled"]
-)
+@pytest.mark.parametrize("make", [sample, lambda: sample(BARE), whole_catalog], ids=["few", "bare", "bundled"])
 def test_every_file_fits_the_schema(make: Callable[[], Catalog]) -> None:
     catalog = make()
     files = export(catalog)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.rendering import Picture, render
 from sphinx_atlas.views.diagrams import diagrams
+from tests.records import whole_catalog
 from tests.rendering.drawing import MERMAN, SVG, job, tree
 
 #: Records that are drawn, spread over the catalogue: enough to see what a layout does.
@@ -37,7 +37,7 @@ class Rect(NamedTuple):
 
 @pytest.fixture(scope="module")
 def pictures() -> list[Picture]:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     records = list(catalog.records.values())
     some = [records[number * len(records) // RECORDS] for number in range(RECORDS)]
     drawn = [one for record in some for one in diagrams(record, catalog.vocabulary)]

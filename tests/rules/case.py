@@ -59,7 +59,10 @@ def cases() -> list[Case]:
     return [Case(**entry) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
+_catalog = cache(catalog_of)
+
+
 @cache
 def problems(text: str, profile: Profile = Profile.STRICT) -> tuple[Problem, ...]:
     """What is found in one record, with the small vocabulary."""
-    return tuple(check(catalog_of(text), as_of=AS_OF, profile=profile))
+    return tuple(check(_catalog(text), as_of=AS_OF, profile=profile))

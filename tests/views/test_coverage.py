@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.manifest import Limits, Manifest, Targets
 from sphinx_atlas.views.coverage import CoverageOf, coverage_table
 from sphinx_atlas.views.diagrams import kinds
 from sphinx_atlas.views.measures import Measure, measures
-from tests.records import catalog_of, good_record
+from tests.records import catalog_of, good_record, whole_catalog
 from tests.views.reading import rows_of
 
 
@@ -28,7 +28,7 @@ def copies(count: int, change: tuple[str, str] = ("", ""), manifest: Manifest | 
 
 
 def test_the_bundled_catalogue_is_counted_right() -> None:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     records = list(catalog.records.values())
     assert next(measure for measure in measures(catalog) if measure.name == "Systems").value == len(records)
     assert named(catalog, "Diagrams").value == sum(len(kinds(record, catalog.vocabulary)) for record in records)
@@ -106,7 +106,7 @@ def test_a_system_is_counted_in_its_own_category_alone() -> None:
 
 
 def test_the_sums_over_categories_are_those_of_the_whole() -> None:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     rows = rows_of(coverage_table(catalog, CoverageOf.CATEGORIES))
     for column, name in (("Systems", "Systems"), ("Diagrams", "Diagrams")):
         whole = next(measure for measure in measures(catalog) if measure.name == name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.catalog.vocabulary import TermKind
 from sphinx_atlas.views.content import Table
 from sphinx_atlas.views.diagrams.model import Ref
 from sphinx_atlas.views.matrix import KINDS, matrix
 from sphinx_atlas.views.terms import Usage
-from tests.records import catalog_of, good_record
+from tests.records import catalog_of, good_record, whole_catalog
 from tests.views.reading import rows_of
 from tests.views.test_terms import SMALL
 
@@ -70,7 +69,7 @@ def test_a_catalogue_without_records_has_no_rows() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_count_is_the_length_of_the_list_behind_it(kind: TermKind) -> None:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     usage = Usage(catalog)
     shown: Table = matrix(usage, kind)
     said = [[bool(cell[0].text) for cell in row[3:]] for row in shown.rows]

@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled
+from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.manifest import Manifest, Milestone, NamedSystem, Targets
 from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
 from sphinx_atlas.views.coverage import CoverageOf, coverage_table
 from sphinx_atlas.views.diagrams import kinds
 from sphinx_atlas.views.targets import Gap, Progress, gaps, progress
-from tests.records import catalog_of, good_record
+from tests.records import catalog_of, good_record, whole_catalog
 from tests.views.reading import rows_of
 
 FERRY, BARGE = (
@@ -120,7 +120,7 @@ def test_what_nobody_has_named_yet_is_told() -> None:
 
 
 def test_the_bundled_catalogue_names_57_systems_and_adds_up_as_the_specification_does() -> None:
-    catalog = Catalog.load([bundled()])
+    catalog = whole_catalog()
     found = gaps(catalog)
     assert [gap.size for gap in found] == [6, 6, 6, 5, 5, 5, 5, 5, 4, 3, 4, 3, 0]
     named = [one.id for one in catalog.manifest.targets.named]

@@ -11,7 +11,7 @@ from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary
-from sphinx_atlas.views.diagrams import diagram
+from sphinx_atlas.views.diagrams import diagram, diagrams
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Node
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -71,6 +71,12 @@ def text(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def record(text: str) -> CaseStudy:
     return read(text)
+
+
+@pytest.fixture(scope="session")
+def every(record: CaseStudy, vocabulary: Vocabulary) -> list[Diagram]:
+    """Every diagram of the record, made once for all tests that only look at them."""
+    return list(diagrams(record, vocabulary))
 
 
 @pytest.fixture(scope="session")

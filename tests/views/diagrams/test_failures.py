@@ -10,7 +10,7 @@ from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import FlowMode
 from sphinx_atlas.catalog.vocabulary import Vocabulary
-from sphinx_atlas.views.diagrams import diagram, diagrams
+from sphinx_atlas.views.diagrams import diagram
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Message, Node, NodeRole, Remark, Sequence
 from sphinx_atlas.views.diagrams.outline import outline
 from sphinx_atlas.views.text import headline
@@ -126,8 +126,8 @@ def test_a_failure_of_no_component_is_the_systems(draw: Draw) -> None:
     assert found.body.steps[0] == Remark(("system",), "Unplaced")
 
 
-def test_there_is_one_sequence_a_failure(record: CaseStudy, vocabulary: Vocabulary) -> None:
-    drawn = [one for one in diagrams(record, vocabulary) if one.kind.startswith("FM-")]
+def test_there_is_one_sequence_a_failure(record: CaseStudy, every: list[Diagram]) -> None:
+    drawn = [one for one in every if one.kind.startswith("FM-")]
     assert len(drawn) == len(record.failures_top5[:5])
     assert all(isinstance(one.body, Sequence) for one in drawn)
 
@@ -159,11 +159,11 @@ def test_a_drill_that_nobody_tells_of_is_a_suggestion(draw: Draw, named: Named) 
     assert alone.title == "X: Drills and proof flows, suggested (inferred)"
 
 
-def test_who_does_not_wait_is_no_caller(record: CaseStudy, vocabulary: Vocabulary) -> None:
+def test_who_does_not_wait_is_no_caller(record: CaseStudy, every: list[Diagram]) -> None:
     waiting = {(flow.from_, flow.to) for flow in record.flows if flow.mode is not FlowMode.ASYNC}
     for failure in record.failures_top5[:5]:
         callers = {one.name for one in record.components if (one.id, failure.component) in waiting}
-        found = next(one for one in diagrams(record, vocabulary) if one.title.endswith(f", {headline(failure.name)}"))
+        found = next(one for one in every if one.title.endswith(f", {headline(failure.name)}"))
         assert isinstance(found.body, Sequence)
         texts = [step.text for step in found.body.steps if isinstance(step, Remark)]
         told = [text.removeprefix("called by ") for text in texts if text.startswith("called by ")]

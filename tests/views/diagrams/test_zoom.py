@@ -8,8 +8,7 @@ import pytest
 
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
-from sphinx_atlas.views.diagrams import diagrams
+from sphinx_atlas.catalog.vocabulary import TermKind
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Node, Ref
 
 Draw = Callable[[str, str], Diagram]
@@ -32,8 +31,8 @@ def test_a_plane_without_components_says_so(draw: Draw, chart: Chart, plane: Pla
     assert [node.texts for node in chart(found).nodes] == [(f"no {plane} plane documented",)]
 
 
-def test_every_component_is_in_its_zoom(record: CaseStudy, vocabulary: Vocabulary, chart: Chart) -> None:
-    drawn = {one.kind: one for one in diagrams(record, vocabulary)}
+def test_every_component_is_in_its_zoom(record: CaseStudy, every: list[Diagram], chart: Chart) -> None:
+    drawn = {one.kind: one for one in every}
     for plane in Plane:
         own = [component for component in record.components if component.plane is plane]
         if own:
