@@ -21,6 +21,8 @@ from sphinx_atlas.rules.check import check
 from tests.records import AS_OF, SHOWN, catalog_of, good_record
 
 TEXT = good_record()
+#: What is judged some two thousand times is covered by the tests of rules and of reading.
+pytestmark = pytest.mark.no_cover
 
 
 class Field(NamedTuple):
@@ -81,11 +83,16 @@ def judged(text: str) -> list[Finding]:
     return [problem.finding for problem in problems if problem.severity is not Severity.INFO]
 
 
+@cache
+def shape(text: str) -> list[Finding]:
+    """What reading a record finds."""
+    return read_record(read_text(text, SHOWN))[1]
+
+
 def found_at(text: str, at: slice) -> list[Finding]:
     """The findings that stand at a place; the rules are asked only where reading is silent."""
     wanted = place(at)
-    shape = read_record(read_text(text, SHOWN))[1]
-    here = [finding for finding in shape if (finding.line, finding.column) == wanted]
+    here = [finding for finding in shape(text) if (finding.line, finding.column) == wanted]
     return here or [finding for finding in judged(text) if (finding.line, finding.column) == wanted]
 
 

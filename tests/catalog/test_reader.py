@@ -189,6 +189,7 @@ def test_aliases_that_end_are_followed(loader: str) -> None:
     assert data == {"a": {"b": 1}, "c": [{"b": 1}, {"b": 1}], "d": 5, "e": 5}
 
 
+@pytest.mark.no_cover
 def test_so_many_values_and_no_more() -> None:
     text = "a: [" + "1," * (MAX_VALUES - 3) + "]"
     assert found(read_text(text, "x.yaml")) == []

@@ -273,6 +273,7 @@ _DATA = st.recursive(
 )
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, max_examples=300)
 @given(st.dictionaries(_KEYS, _DATA, max_size=5))
 def test_any_data_is_read_or_refused(data: dict[str, str]) -> None:

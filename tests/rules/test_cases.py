@@ -32,6 +32,7 @@ def test_what_is_like_it_is_left_alone(case: Case) -> None:
     assert problems(text) == ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_it_weighs_what_its_profile_says(case: Case) -> None:
     text, _ = case.text(case.bad)
