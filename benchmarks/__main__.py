@@ -9,12 +9,14 @@ import tempfile
 from dataclasses import fields
 from pathlib import Path
 
+from sphinx_atlas.catalog.files import write_text
+
 # What they import enters the rows.
 from . import checking, drawing, rows  # noqa: F401
 from .bench import Bench, Options
 from .machine import catalogue_size, machine
 from .report import README, ROOT, report, with_table
-from .results import RowResult, read, replace, write
+from .results import RowResult, read, write
 from .targets import ROWS
 
 
@@ -31,9 +33,9 @@ def main(arguments: list[str] | None = None) -> None:
                 # Each is kept as soon as it is measured: the next may fail.
                 write(results, {**read(results), number: _measured(bench, number, options)})
     found = read(results)
-    replace(options.out, report(found))
+    write_text(options.out, report(found))
     if options.out.parent.resolve() == ROOT / "benchmarks":
-        replace(README, with_table(README.read_text(encoding="utf-8"), found))
+        write_text(README, with_table(README.read_text(encoding="utf-8"), found))
 
 
 def _measured(bench: Bench, number: int, options: argparse.Namespace) -> RowResult:

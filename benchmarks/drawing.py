@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +19,7 @@ from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.rendering import Cache, Job, find_renderer, render
 from sphinx_atlas.views.diagrams import diagrams
+from tests.mermaid.oracle import find_browser
 
 from .bench import PICTURES, Bench, clean
 from .measure import Case, Sample, run
@@ -66,19 +66,13 @@ def _mmdc(bench: Bench, folder: Path, ids: list[str]) -> Sample:
     """A run for each of some diagrams."""
     program = bench.mmdc()
     settings = folder / "puppeteer.json"
-    settings.write_text(json.dumps({**_PUPPETEER, "executablePath": _chromium()}), encoding="utf-8")
+    settings.write_text(json.dumps({**_PUPPETEER, "executablePath": find_browser()}), encoding="utf-8")
     found = Sample()
     for id_ in ids:
         source, target = folder / f"{id_}.mmd", folder / f"{id_}.svg"
         found.runs.append(run([program, "-q", "-p", str(settings), "-i", str(source), "-o", str(target)]))
         bench.say(f"mmdc, {id_}: {found.runs[-1].seconds:.2f} s")
     bench.samples["mmdc, one diagram"] = found
-    return found
-
-
-def _chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "mmdc needs Chromium, and there is none on the path"
     return found
 
 

@@ -6,7 +6,7 @@ quotation as the tooltip of its source's number, tabs (diagrams stand one after 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.model import CaseStudy
@@ -22,6 +22,8 @@ from sphinx_atlas.views.terms import system_index
 from . import markup
 from .pages import category_page, system_page
 
+Writer = Callable[[Catalog, CaseStudy, Block], Iterator[str]]
+
 
 def place(ref: Ref) -> str:
     """The page of a system or a category; terms have none."""
@@ -30,12 +32,15 @@ def place(ref: Ref) -> str:
     return f"/{category_page(ref.id)}" if ref.kind is TermKind.CATEGORY else ""
 
 
-def system(catalog: Catalog, record: CaseStudy) -> str:
-    """What stands under the title of a system's page."""
+def system(catalog: Catalog, record: CaseStudy, write: Writer | None = None) -> str:
+    """What stands under the title of a system's page.
+
+    :param write: gives the text of a part; :func:`block`, if none
+    """
     blocks: list[str] = []
     for section in sections(record, catalog.vocabulary):
         blocks.append(markup.heading(section.title, "-"))
-        blocks += [text for entry in section.blocks for text in block(catalog, record, entry)]
+        blocks += [text for entry in section.blocks for text in (write or block)(catalog, record, entry)]
     return "\n".join(blocks)
 
 

@@ -16,7 +16,7 @@ from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.vocabulary import Term
 from sphinx_atlas.views.content import Cell, Column, Sayer, Statement, Table
-from sphinx_atlas.views.page import ALL_TABLES, Block, Part, sections
+from sphinx_atlas.views.page import ALL_TABLES, Block, Part
 from sphinx_atlas.views.summary import summary_table
 from sphinx_atlas.views.terms import system_index
 from sphinx_atlas.views.text import INFERRED, NOT_STATED
@@ -53,11 +53,7 @@ def settings(catalog: Catalog) -> str:
 
 def system(catalog: Catalog, record: CaseStudy) -> str:
     """What stands under the title of a system's page."""
-    blocks: list[str] = []
-    for section in sections(record, catalog.vocabulary):
-        blocks.append(markup.heading(section.title, "-"))
-        blocks += [text for block in section.blocks for text in _block(catalog, record, block)]
-    return "\n".join(blocks)
+    return handwritten.system(catalog, record, _block)
 
 
 def category(catalog: Catalog, term: Term) -> str:

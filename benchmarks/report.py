@@ -44,8 +44,8 @@ def with_table(readme: str, rows: Rows) -> str:
 
 def short(rows: Rows) -> str:
     """The targets in three columns."""
-    lines = (f"{_what(target)}|{_value(target, one)}|{_limit(target)}" for target, one in _all(rows))
-    return _table(["Compared", "Measured", "Target"], (line.split("|") for line in lines))
+    lines = ([_what(target), _value(target, one), _limit(target)] for target, one in _all(rows))
+    return _table(["Compared", "Measured", "Target"], lines)
 
 
 def _all(rows: Rows) -> Iterator[tuple[Target, Measured | None]]:

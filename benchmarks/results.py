@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sphinx_atlas.catalog.files import write_text
+
 from .measure import Sample
 from .targets import Measured
 
@@ -59,11 +61,4 @@ def read(path: Path) -> dict[int, RowResult]:
 def write(path: Path, rows: dict[int, RowResult]) -> None:
     """Keep the rows."""
     data = {"rows": {str(number): row.as_json() for number, row in sorted(rows.items())}}
-    replace(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    write_text(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")

@@ -17,10 +17,9 @@ from typing import Any, Generic, TypeVar
 
 from .dates import PartialDate, parse
 from .finding import Mark
-from .tree import Mapping, Sequence
+from .tree import CONTAINERS, Mapping
 
 T_co = TypeVar("T_co", covariant=True)
-_CONTAINERS = (Mapping, Sequence)
 _Report = Callable[[str, str, Mark], None]
 
 
@@ -131,7 +130,7 @@ def split(root: Mapping, report: _Report) -> None:
 
     def visit(container: Any) -> None:
         for key, child in container.entries():
-            if not isinstance(child, _CONTAINERS):
+            if not isinstance(child, CONTAINERS):
                 continue
             if id(child) not in taken:
                 taken[id(child)] = _take(child, report) if isinstance(child, Mapping) else None

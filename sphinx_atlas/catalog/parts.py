@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validat
 from .evidence import NO_EVIDENCE, Claim, Evidence
 from .finding import START, Mark
 from .quantity import Quantity, complete, parse
-from .tree import Mapping, Path, Sequence
+from .tree import CONTAINERS, Mapping, Path
 
 
 class Kind(StrEnum):
@@ -52,7 +52,6 @@ class _Place:
 
 
 _NOWHERE = _Place()
-_CONTAINERS = (Mapping, Sequence)
 
 
 class Part(BaseModel):
@@ -110,7 +109,7 @@ class Part(BaseModel):
         key: str | int = self._key(name)
         inside = node.get(str(key))
         places: dict[Any, Mark] = node.values_at
-        if at is not None and isinstance(inside, _CONTAINERS) and at in inside.values_at:
+        if at is not None and isinstance(inside, CONTAINERS) and at in inside.values_at:
             key, places = at, inside.values_at
         return places.get(key, self._place.mark)
 
@@ -212,24 +211,24 @@ def _inside(value: Any) -> Iterator[Part]:
 
 
 def _is_nothing(value: Any) -> bool:
-    return value in (None, "") or (isinstance(value, _CONTAINERS) and not value.values_at)
+    return value in (None, "") or (isinstance(value, CONTAINERS) and not value.values_at)
 
 
 def _written(node: Any, above: Evidence) -> Iterator[Evidence]:
-    if not isinstance(node, _CONTAINERS):
+    if not isinstance(node, CONTAINERS):
         return
     for key, child in node.entries():
         evidence = above
         if (own := node.claimed.get(key)) is not None:
             evidence = own.under(above.handed_down())
             yield evidence
-        if isinstance(child, _CONTAINERS):
+        if isinstance(child, CONTAINERS):
             yield from _written(child, evidence)
 
 
 def _bind(value: Any, node: Any, path: Path, mark: Mark, evidence: Evidence) -> None:
     if isinstance(value, list | dict):
-        if not isinstance(node, _CONTAINERS):
+        if not isinstance(node, CONTAINERS):
             return
         handed = evidence.handed_down()
         children: Any = node

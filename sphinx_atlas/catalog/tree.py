@@ -53,6 +53,10 @@ class Sequence(list[Any]):
         self[:] = [self[index] for index in kept]
 
 
+#: What holds other values; a union would be made anew for each value that is asked about.
+CONTAINERS = (Mapping, Sequence)
+
+
 def reach(data: Any, path: Iterable[str | int]) -> tuple[Path, Any]:
     """As much of a path as leads to something, and what is there."""
     done: list[str | int] = []

@@ -27,7 +27,7 @@ from . import (  # noqa: F401 - they enter their rules
     terms,
 )
 from .manifest import judge
-from .registry import RULES, Context
+from .registry import RULES, Context, Found, Rule
 
 #: A message is one line, and no longer than this, whatever a record has for names; in characters.
 MAX_MESSAGE = 800
@@ -91,14 +91,19 @@ def _findings(catalog: Catalog, records: Iterable[CaseStudy], as_of: date) -> It
 
 def _alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
     for entry in RULES.values():
-        for mark, message in entry.check(record, context) if entry.check else ():
-            yield Finding(entry.code, shorten(message, MAX_MESSAGE), record.file, *mark)
+        if entry.check is not None:
+            yield from _all(entry, entry.check(record, context), record.file)
 
 
 def _beside_others(member: Member, catalog: Catalog) -> Iterator[Finding]:
     for entry in RULES.values():
-        for mark, message in entry.compare(member, catalog) if entry.compare else ():
-            yield Finding(entry.code, shorten(message, MAX_MESSAGE), member.file, *mark)
+        if entry.compare is not None:
+            yield from _all(entry, entry.compare(member, catalog), member.file)
+
+
+def _all(entry: Rule, found: Found, file: str) -> Iterator[Finding]:
+    for mark, message in found:
+        yield Finding(entry.code, shorten(message, MAX_MESSAGE), file, *mark)
 
 
 def _severity(code: str, manifest: Manifest, profile: Profile | None) -> Severity:

@@ -109,13 +109,21 @@ def answer(page: str) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder, "page.html")
         path.write_text(page, encoding="utf-8")
-        browser = os.environ.get("CHROMIUM") or _find(*BROWSERS)
+        browser = find_browser()
         profile = f"--user-data-dir={folder}/profile"
         command = [browser, *FLAGS, profile, f"--virtual-time-budget={VIRTUAL_TIME}", "--dump-dom", path.as_uri()]
         dump = _run(command)
     if (found := re.search("<pre>(.*?)</pre>", dump, re.DOTALL)) is None:
         raise OracleSilent(f"{browser} did not finish the page; it left: {dump[-500:]!r}")
     return html.unescape(found[1])
+
+
+def find_browser() -> str:
+    """The program that opens pages: the one that CHROMIUM names, else the first of them on the path.
+
+    :raises OracleSilent: if there is none
+    """
+    return os.environ.get("CHROMIUM") or _find(*BROWSERS)
 
 
 def _find(*programs: str) -> str:
