@@ -130,6 +130,10 @@ def _catalogue(size: Mapping[str, float]) -> str:
 
 
 def _samples(rows: Rows) -> Iterator[str]:
+    if not rows:
+        # LaTeX has no table without a row.
+        yield f"{_UNKNOWN.capitalize()}.\n"
+        return
     yield (
         "Seconds are the median, and in brackets the shortest and the longest run. Processor seconds are those of the "
         "command and all its children; memory is that of the largest of these processes.\n"

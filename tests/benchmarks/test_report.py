@@ -128,3 +128,10 @@ def test_nothing_names_the_machine() -> None:
     text = RESULTS.read_text(encoding="utf-8")
     assert json.loads(text).keys() == {"rows"}
     assert "/" not in "".join(row.command for row in read(RESULTS).values())
+
+
+def test_no_table_is_without_a_row() -> None:
+    lines = report({}).splitlines()
+    heads = [number for number, line in enumerate(lines) if line.startswith("| ---")]
+    assert heads
+    assert all(lines[number + 1 :][:1] and lines[number + 1].startswith("| ") for number in heads)
