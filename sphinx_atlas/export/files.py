@@ -88,12 +88,12 @@ def remove(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def is_current(folder: Path, catalog: Catalog) -> bool:
-    """Whether a folder holds the export of a catalogue as it stands now; nothing is exported to find out."""
+def is_current(folder: Path, fingerprint: str) -> bool:
+    """Whether a folder holds the whole export of the catalogue that has a fingerprint (see :func:`.fingerprint`)."""
     index = _index(folder)
     names = written(folder)
     whole = bool(names) and all((folder / name).is_file() for name in names)
-    return whole and index.get("fingerprint") == documents.fingerprint(catalog)
+    return whole and index.get("fingerprint") == fingerprint
 
 
 def written(folder: Path) -> list[str]:

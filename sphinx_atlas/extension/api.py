@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 from ..export.documents import SCHEMA
 from ..export.files import INDEX, SHEETS, is_current, remove, write
 from .config import AtlasConfig
-from .domain import AtlasDomain
+from .environment import domain_of
 from .nodes import atlas_data
 from .warnings import Subtype, warn
 
@@ -32,14 +31,14 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     """Write the export where it is not what the catalogue now says, and remove it where it is no longer wanted."""
     if exception is not None or app.builder.name not in _BUILDERS:
         return
-    catalog = cast("AtlasDomain", app.env.get_domain("atlas")).catalog
+    domain = domain_of(app.env)
     folder = Path(app.outdir, FOLDER)
     try:
         if not _is_published(app.builder):
             remove(folder)
-        elif not is_current(folder, catalog):
+        elif domain.judged is None or not is_current(folder, domain.judged.fingerprint):
             folder.mkdir(parents=True, exist_ok=True)
-            write(folder, catalog)
+            write(folder, domain.catalog)
     except OSError as error:
         warn(Subtype.PAGES, f"cannot write {FOLDER}: {error.strerror or error}", str(error.filename or folder))
 

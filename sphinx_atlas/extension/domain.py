@@ -7,7 +7,8 @@ intersphinx, else to the published catalogue (``atlas_site``). Where there is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypedDict
 
 from docutils.nodes import Element
@@ -19,11 +20,13 @@ from sphinx.util.nodes import make_refnode
 
 from ..catalog.catalog import Catalog
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.vocabulary import TermKind
+from ..rules.check import Problem
 from ..views.diagrams import diagram, split_id
 from ..views.diagrams.model import Diagram
-from ..views.terms import Usage, term_title
+from ..views.terms import Usage
 from .config import AtlasConfig
+from .directory import Directory
 from .indices import INDICES
 from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
@@ -55,6 +58,20 @@ class DocData(TypedDict):
     problems: list[str]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is kept of a catalogue that has no error, for builds before which it does not change.
+
+    :param key: names all that the verdict depends on
+    :param fingerprint: of its export
+    """
+
+    key: str
+    problems: tuple[Problem, ...]
+    fingerprint: str
+    directory: Directory
+
+
 class AtlasDomain(Domain):
     """Systems, their diagrams, and the terms they are described in."""
 
@@ -63,19 +80,27 @@ class AtlasDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in OBJECTS}
     roles: ClassVar[dict[str, Any]] = {kind: AtlasRole(warn_dangling=True) for kind in OBJECTS} | {"value": ValueRole()}
     indices: ClassVar[list[type[Index]]] = list(INDICES)
-    initial_data: ClassVar[dict[str, Any]] = {"docs": {}, "targets": {}, "linked": {}, "drawn_by": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "docs": {},
+        "targets": {},
+        "linked": {},
+        "drawn_by": {},
+        "judged": None,
+        #: digest of the pages that were written, and their names
+        "pages": ("", frozenset()),
+    }
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
-    data_version = 4
+    data_version = 5
 
-    #: set when the build begins
-    catalog: Catalog = Catalog(Vocabulary())
-    usage: Usage = Usage(Catalog(Vocabulary()))
+    #: whether the catalogue is what it was when the pages were last read
+    unchanged: bool = False
+    _load: Callable[[], Catalog] = staticmethod(Catalog)
+    _catalog: Catalog | None = None
+    _usage: Usage | None = None
     _diagrams: dict[tuple[str, str], Diagram | None]
     pictures: Pictures
     #: the pages that are read in this build
     read_now: frozenset[str] = frozenset()
-    #: the pages of the catalogue that are ours to write
-    own_pages: frozenset[str] = frozenset()
 
     @property
     def docs(self) -> dict[str, DocData]:
@@ -94,6 +119,38 @@ class AtlasDomain(Domain):
         """Builder to what drew the pictures when it last wrote pages; see :mod:`pictures`."""
         drawn_by: dict[str, str] = self.data["drawn_by"]
         return drawn_by
+
+    @property
+    def judged(self) -> Judged | None:
+        """What is kept of the catalogue as it was when the pages were last read."""
+        judged: Judged | None = self.data["judged"]
+        return judged
+
+    @property
+    def directory(self) -> Directory:
+        """How the things of the catalogue are called."""
+        assert self.judged is not None
+        return self.judged.directory
+
+    @property
+    def own_pages(self) -> frozenset[str]:
+        """The pages of the catalogue that are ours to write."""
+        own: frozenset[str] = self.data["pages"][1]
+        return own
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue of this build; where it has not changed, it is read when it is first asked for."""
+        if self._catalog is None:
+            self._catalog = self._load()
+        return self._catalog
+
+    @property
+    def usage(self) -> Usage:
+        """Who uses what in the catalogue."""
+        if self._usage is None:
+            self._usage = Usage(self.catalog)
+        return self._usage
 
     def doc(self, docname: str) -> DocData:
         """What is kept of one document; created when first asked for."""
@@ -115,9 +172,13 @@ class AtlasDomain(Domain):
         known.append(shown)
         return True
 
-    def begin(self, catalog: Catalog) -> None:
-        """Begin a build of a catalogue."""
-        self.catalog, self.usage, self._diagrams = catalog, Usage(catalog), {}
+    def begin(self, judged: Judged, load: Callable[[], Catalog]) -> None:
+        """Begin a build of a catalogue that has no error.
+
+        :param load: gives the catalogue, once it is needed
+        """
+        self.unchanged, self.data["judged"] = judged == self.judged, judged
+        self._load, self._catalog, self._usage, self._diagrams = load, None, None, {}
 
     def diagram(self, record: CaseStudy, word: str) -> Diagram | None:
         """One diagram of a record, made once in a build, which asks for it when it reads, compares, draws and prints.
@@ -143,15 +204,6 @@ class AtlasDomain(Domain):
         if objtype in ("system", "evidence"):
             return name in self.catalog.records
         return objtype == "diagram" or self.catalog.vocabulary.get(TermKind(objtype), name) is not None
-
-    def title(self, objtype: str, name: str) -> str:
-        """How a thing is called in a link without a text of its own."""
-        if objtype == "system":
-            return self.catalog.records[name].name if name in self.catalog.records else name
-        if objtype in set(TermKind) - {TermKind.DIAGRAM}:
-            term = self.catalog.vocabulary.get(TermKind(objtype), name)
-            return term_title(term) if term else name
-        return name
 
     def definition(self, objtype: str, name: str) -> str | None:
         """What a thing is, in one or two sentences, for a reader who cannot follow a link."""
@@ -203,9 +255,9 @@ class AtlasDomain(Domain):
         for (objtype, name), (docname, anchor) in sorted(self.targets().items()):
             if objtype not in OBJECTS:
                 continue
-            yield name, self.title(objtype, name), objtype, docname, anchor, 1
+            yield name, self.directory.title(objtype, name), objtype, docname, anchor, 1
             for former in self.former_names(objtype, name):
-                yield former, self.title(objtype, name), objtype, docname, anchor, -1
+                yield former, self.directory.title(objtype, name), objtype, docname, anchor, -1
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """The name that an inventory would list."""
@@ -214,12 +266,11 @@ class AtlasDomain(Domain):
     def former_names(self, objtype: str, name: str) -> list[str]:
         """What a system or a diagram of it was called before."""
         id_ = name if objtype == "system" else self.system_of_diagram(name) if objtype == "diagram" else None
-        record = self.catalog.records.get(id_ or "")
-        return [former + name[len(record.id) :] for former in record.former_ids] if record else []
+        return [former + name[len(id_) :] for former in self.directory.former.get(id_, ())] if id_ else []
 
     def system_of_diagram(self, name: str) -> str | None:
         """The id of the system whose diagram a full id names."""
-        parts = split_id(name, self.catalog.records)
+        parts = split_id(name, self.directory.organisations)
         return parts[0] if parts else None
 
     def note_links(self, docname: str, refs: Iterable[tuple[str, str]]) -> None:

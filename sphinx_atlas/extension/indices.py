@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from ..catalog.vocabulary import TermKind
-from ..views.terms import term_title
-
 if TYPE_CHECKING:
     from .domain import AtlasDomain
 
@@ -47,11 +44,13 @@ class SystemIndex(AtlasIndex):
 
     def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
         """A system stands under its own category and under those that it is also in."""
-        targets = domain.targets()
-        for category in domain.catalog.vocabulary.of(TermKind.CATEGORY):
-            for record in domain.catalog.in_category(category.id):
-                if (where := targets.get((self.objtype, record.id))) is not None:
-                    yield category.name, IndexEntry(record.name, _ALONE, *where, record.id, "", record.org or "")
+        targets, directory = domain.targets(), domain.directory
+        for category in directory.ids("category"):
+            heading = directory.names["category", category]
+            for id_ in directory.systems["category", category]:
+                if (where := targets.get((self.objtype, id_))) is not None:
+                    name, org = directory.names[self.objtype, id_], directory.organisations[id_]
+                    yield heading, IndexEntry(name, _ALONE, *where, id_, "", org)
 
 
 class TermIndex(AtlasIndex):
@@ -59,16 +58,16 @@ class TermIndex(AtlasIndex):
 
     def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
         """Only terms that a page shows; of the systems, those that one shows."""
-        targets = domain.targets()
-        kind = TermKind(self.objtype)
-        for term in sorted(domain.catalog.vocabulary.of(kind), key=lambda term: term.name.casefold()):
-            if (where := targets.get((self.objtype, term.id))) is None:
+        targets, directory = domain.targets(), domain.directory
+        for id_ in directory.ids(self.objtype):
+            if (where := targets.get((self.objtype, id_))) is None:
                 continue
-            users = [record for record in domain.usage.systems(kind, term.id) if ("system", record.id) in targets]
-            heading = term.name[:1].upper()
-            yield heading, IndexEntry(term_title(term), _HEAD if users else _ALONE, *where, "", "", "")
-            for record in users:
-                yield heading, IndexEntry(record.name, _UNDER, *targets["system", record.id], "", "", "")
+            users = [user for user in directory.systems[self.objtype, id_] if ("system", user) in targets]
+            heading = directory.names[self.objtype, id_][:1].upper()
+            title = directory.title(self.objtype, id_)
+            yield heading, IndexEntry(title, _HEAD if users else _ALONE, *where, "", "", "")
+            for user in users:
+                yield heading, IndexEntry(directory.names["system", user], _UNDER, *targets["system", user], "", "", "")
 
 
 class PatternIndex(TermIndex):

@@ -7,15 +7,22 @@ later one, Sphinx keeps the pickled environment, so that every run fails alike a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from .. import __version__
 from ..catalog.catalog import Catalog
+from ..catalog.fingerprint import digest
 from ..catalog.manifest import Profile, Severity
+from ..catalog.state import state
+from ..export.documents import fingerprint
 from ..rules.check import Problem, check, has_errors
 from .config import AtlasConfig
+from .directory import Directory
+from .domain import Judged
 from .environment import domain_of
 from .warnings import Subtype, logger, warn
 
@@ -27,13 +34,25 @@ class CatalogError(SphinxError):
 
 
 def load(app: Sphinx) -> None:
-    """Load the catalogue into the domain.
+    """Load the catalogue into the domain; where nothing of it has changed, what was found then is said again.
 
     :raises CatalogError: if a record, a vocabulary file or a manifest has an error
     """
     config = AtlasConfig.of(app.config)
-    catalog = Catalog.load(config.folders(Path(app.confdir)))
+    folders = config.folders(Path(app.confdir))
+    key = digest(__version__, str(Path.cwd()), str(config.day()), config.profile, state(folders))
+    domain = domain_of(app.env)
+    if domain.judged is not None and domain.judged.key == key:
+        _report(domain.judged.problems)
+        domain.begin(domain.judged, lambda: Catalog.load(folders))
+        return
+    catalog = Catalog.load(folders)
     problems = check(catalog, as_of=config.day(), profile=Profile(config.profile) if config.profile else None)
+    _report(problems)
+    domain.begin(Judged(key, tuple(problems), fingerprint(catalog), Directory.of(catalog)), lambda: catalog)
+
+
+def _report(problems: Sequence[Problem]) -> None:
     for problem in problems:
         _log(problem)
     if has_errors(problems):
@@ -41,7 +60,6 @@ def load(app: Sphinx) -> None:
         raise CatalogError(
             f"{count} error{'s' if count > 1 else ''} in the catalogue; see above for each file, line and column"
         )
-    domain_of(app.env).begin(catalog)
 
 
 def _log(problem: Problem) -> None:

@@ -18,6 +18,7 @@ from sphinx.errors import SphinxError
 
 from ..catalog.catalog import Catalog
 from ..catalog.files import write_text
+from ..catalog.fingerprint import digest
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
 from .config import AtlasConfig
@@ -49,21 +50,35 @@ class Page(NamedTuple):
 
 def write(app: Sphinx) -> None:
     """Write the pages that ``atlas_pages`` asks for, and remove those of ours that are no longer wanted."""
+    domain = domain_of(app.env)
     if not app.config.atlas_pages:
+        domain.data["pages"] = ("", frozenset())
         return
     within = AtlasConfig.of(app.config).pages_folder
     folder = Path(app.srcdir) / within
-    domain = domain_of(app.env)
+    if domain.unchanged and domain.data["pages"][0] == _state(app, folder):
+        return
     render = _renderer(app)
     wanted = {folder / f"{page.path}.rst": page for page in pages(domain.catalog)}
     ours = {path: page for path, page in wanted.items() if not path.exists() or _is_ours(path)}
     # All are made before the first is written: where a template is wrong, nothing changes.
     for path, text in [(path, render(page)) for path, page in ours.items()]:
         _write(path, text)
-    domain.own_pages = frozenset(f"{within}/{page.path}" for page in ours.values())
     for path in sorted(folder.rglob("*.rst")):
         if path not in wanted and _is_ours(path):
             path.unlink()
+    domain.data["pages"] = _state(app, folder), frozenset(f"{within}/{page.path}" for page in ours.values())
+
+
+def _state(app: Sphinx, folder: Path) -> str:
+    """A digest of the pages as they are on disk, and of the templates."""
+    return digest(*(text for path in _files(app, folder) for text in (str(path), path.read_text("utf-8", "replace"))))
+
+
+def _files(app: Sphinx, folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.rst"))
+    for templates in _templates(app):
+        yield from sorted(templates.glob("*.jinja"))
 
 
 def pages(catalog: Catalog) -> Iterator[Page]:
@@ -92,9 +107,14 @@ def pages(catalog: Catalog) -> Iterator[Page]:
         yield Page(name, name, {"title": name.capitalize(), "catalog": catalog})
 
 
-def _renderer(app: Sphinx) -> Any:
+def _templates(app: Sphinx) -> list[Path]:
+    """The folders of templates; what is in the first counts."""
     own = [Path(app.confdir) / folder / "atlas" for folder in app.config.templates_path]
-    loader = FileSystemLoader([*map(str, own), str(Path(__file__).parents[1] / "templates")])
+    return [*own, Path(__file__).parents[1] / "templates"]
+
+
+def _renderer(app: Sphinx) -> Any:
+    loader = FileSystemLoader(list(map(str, _templates(app))))
     environment = Environment(
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, autoescape=False
     )

@@ -87,6 +87,9 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which pages are read in this build."""
     domain = domain_of(env)
     domain.read_now = frozenset(docnames)
+    if docnames:
+        # Before processes are forked, each of which would read it for itself.
+        assert domain.catalog is not None
 
 
 def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:

@@ -39,12 +39,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     assert isinstance(builder, StandaloneHTMLBuilder)
     domain = domain_of(app.env)
     folder = f"{within}/{FOLDERS['system']}"
-    for record in domain.catalog.records.values():
-        target = f"{folder}/{page_name(record.id)}"
-        for former in record.former_ids if target in app.env.found_docs else ():
+    for id_, ids in domain.directory.former.items():
+        target = f"{folder}/{page_name(id_)}"
+        for former in ids if target in app.env.found_docs else ():
             page = f"{folder}/{page_name(former)}"
             if page not in app.env.found_docs:
-                _redirect(builder, page, target, record.name)
+                _redirect(builder, page, target, domain.directory.title("system", id_))
 
 
 def _redirect(builder: StandaloneHTMLBuilder, former: str, target: str, title: str) -> None:

@@ -42,7 +42,7 @@ class AtlasRole(XRefRole):
             return title, target
         domain.note_links(env.docname, [(kind, name)])
         views.note(domain, env.docname, views.name_key(kind, name))
-        return (title if has_explicit_title else domain.title(kind, name)), name
+        return (title if has_explicit_title else domain.directory.title(kind, name)), name
 
     def result_nodes(
         self, document: object, env: BuildEnvironment, node: Element, is_ref: bool

@@ -159,13 +159,13 @@ def _of_term(domain: AtlasDomain, kind: str, id_: str) -> str:
     term = domain.catalog.vocabulary.get(TermKind(kind), id_)
     if term is None:
         return ""
-    required = (domain.title("mechanism", word) for word in term.requires)
+    required = (domain.directory.title("mechanism", word) for word in term.requires)
     return digest(__version__, term.model_dump_json(), *required)
 
 
 def _of_name(domain: AtlasDomain, kind: str, name: str) -> str:
     exists = kind != "diagram" or diagram_id(domain.catalog, name)
-    return digest(__version__, domain.title(kind, name)) if exists and domain.knows(kind, name) else ""
+    return digest(__version__, domain.directory.title(kind, name)) if exists and domain.knows(kind, name) else ""
 
 
 def _of_value(domain: AtlasDomain, id_: str, path: str) -> str:
@@ -197,7 +197,7 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     domain = domain_of(env)
     known: dict[Key, str] = {}
     stale = problems.outdated(domain)
-    for docname, data in domain.docs.items():
+    for docname, data in domain.docs.items() if not domain.unchanged else ():
         for key, seen in data["views"].items():
             if key not in known:
                 known[key] = fingerprint(domain, key)
@@ -210,6 +210,9 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
     domain = domain_of(env)
+    is_known = domain.unchanged and not domain.read_now and app.builder.name in domain.linked
+    if is_known and domain.targets() == domain.data["targets"]:
+        return []
     # By builder: what one has written, another has not.
     before, now = domain.linked.get(app.builder.name, {}), _linked(domain)
     domain.data["targets"], domain.linked[app.builder.name] = domain.targets(), now

@@ -111,6 +111,6 @@ def _severity(code: str, manifest: Manifest, profile: Profile | None) -> Severit
     return max(own, manifest.severities.get(code, own), key=lambda severity: severity.weight)
 
 
-def has_errors(problems: list[Problem]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether a build must fail."""
     return any(problem.severity is Severity.ERROR for problem in problems)

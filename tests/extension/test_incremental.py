@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import SphinxError
 
+from sphinx_atlas.catalog.catalog import Catalog
 from tests.extension.conftest import CONF, FEW_TERMS, Build, Project
 from tests.records import good_record
 
@@ -199,6 +200,38 @@ def test_a_changed_template_is_noticed_and_a_removed_one_too(project: Project) -
 def test_nothing_is_read_where_nothing_changed(project: Project) -> None:
     project.build()
     assert project.build().read == []
+
+
+def test_no_record_is_read_where_nothing_changed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.record(good_record().replace("daily_messages:", "daily_mesages:"))
+    first = project.build()
+    assert "ATL120" in first.warnings
+
+    def refuse(paths: object) -> Catalog:
+        raise AssertionError(paths)
+
+    monkeypatch.setattr(Catalog, "load", refuse)
+    again = project.build()
+    assert again.read == again.written == []
+    assert again.warnings == first.warnings
+    assert pages(again.out) == pages(first.out)
+
+
+def test_the_catalogue_is_read_once_a_page_asks_for_it(project: Project) -> None:
+    project.write("shows.rst", "Shows\n=====\n\n.. atlas-diagram:: CS-FERRY-CHAT-MR\n")
+    build = project.build(strict=True)
+    assert build.read == ["shows"]
+    assert "CS-FERRY-CHAT-MR" in build.html("shows")
+
+
+def test_a_page_that_somebody_changed_or_removed_is_written_again(project: Project) -> None:
+    folder = project.root / "catalogue/systems"
+    kept = {path: path.read_text(encoding="utf-8") for path in sorted(folder.glob("cs-*.rst"))}
+    changed, removed = kept
+    changed.write_text(f"{kept[changed]}\nMore.\n", encoding="utf-8")
+    removed.unlink()
+    project.build(strict=True)
+    assert {path: path.read_text(encoding="utf-8") for path in sorted(folder.glob("cs-*.rst"))} == kept
 
 
 def test_an_edited_record_reads_the_pages_that_show_it(project: Project) -> None:

@@ -13,21 +13,31 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_atlas.catalog.fingerprint import digest
-from sphinx_atlas.extension.domain import AtlasDomain, DocData, Shown
+from sphinx_atlas.extension.directory import Directory
+from sphinx_atlas.extension.domain import AtlasDomain, DocData, Judged, Shown
 from sphinx_atlas.extension.nodes import atlas_block
 from sphinx_atlas.extension.setup import ENV_VERSION
 from tests.extension.conftest import Project
 
 #: Version to the digest of its shape. A new line for each version; never another digest for an old one.
-DOMAIN_SHAPES = {2: "54060ebf6bd19d7bf2f2", 3: "fd1b8376f428ea7ffab2", 4: "d1bb95e0b8509deddfe1"}
+DOMAIN_SHAPES = {
+    2: "54060ebf6bd19d7bf2f2",
+    3: "fd1b8376f428ea7ffab2",
+    4: "d1bb95e0b8509deddfe1",
+    5: "c5f8635735fa5559a35b",
+}
 NODE_SHAPES = {2: "d77868312337e376b624", 3: "818aeb1d907455af4001", 4: "35fcbe6fca58f1587d6e"}
 
 HINT = "{what} has another shape than in version {version}: raise the version and enter {shape!r} for it"
 
 
+#: What the domain keeps that has a shape of its own.
+KEPT = (DocData, Shown, Judged, Directory)
+
+
 def test_the_data_of_the_domain() -> None:
     parts = [repr(sorted(AtlasDomain.initial_data.items()))]
-    parts += [f"{kind.__name__}: {sorted(get_type_hints(kind).items(), key=str)!r}" for kind in (DocData, Shown)]
+    parts += [f"{kind.__name__}: {sorted(get_type_hints(kind).items(), key=str)!r}" for kind in KEPT]
     shape = digest(*parts)
     version = AtlasDomain.data_version
     assert DOMAIN_SHAPES.get(version) == shape, HINT.format(what="domain data", version=version, shape=shape)

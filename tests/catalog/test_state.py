@@ -1,0 +1,49 @@
+"""What changes the state of a catalogue's files, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_atlas.catalog.state import state
+
+RECORD = "case-studies/messaging/ferry.yaml"
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    for name, text in ((RECORD, "id: CS-X\n"), ("atlas.yaml", "name: X\n"), ("notes.txt", "none\n")):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / RECORD).write_text("id: CS-Y\n", encoding="utf-8"),
+        lambda folder: (folder / RECORD).rename(folder / "case-studies/messaging/barge.yaml"),
+        lambda folder: (folder / RECORD).unlink(),
+        lambda folder: (
+            (folder / "vocabulary").mkdir() or (folder / "vocabulary/own.yml").write_text("", encoding="utf-8")
+        ),
+        lambda folder: (folder / "sources.snapshot.yaml").write_text("", encoding="utf-8"),
+        lambda folder: (folder / "broken.yaml").symlink_to(folder / "nowhere"),
+    ],
+)
+def test_every_yaml_file_counts(folder: Path, change: Callable[[Path], object]) -> None:
+    before = state([folder])
+    change(folder)
+    assert state([folder]) != before
+
+
+def test_nothing_else_does(folder: Path) -> None:
+    before = state([folder])
+    (folder / "notes.txt").write_text("some\n", encoding="utf-8")
+    (folder / RECORD).touch()
+    assert state([folder]) == before
+    assert state([folder, folder]) != before
+    assert state([folder / "nowhere"]) == state([folder / "nowhere"])
