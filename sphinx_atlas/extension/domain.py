@@ -30,12 +30,17 @@ from .directory import Directory
 from .indices import INDICES
 from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
+from .written import Written
 
 if TYPE_CHECKING:
     from docutils import nodes
 
 #: Kinds of thing that can be shown and referred to, in the order that ``:any:`` tries them.
 OBJECTS = ("system", "diagram", "pattern", "mechanism", "guarantee", "category")
+
+
+#: Document and anchor where something is shown.
+Target = tuple[str, str]
 
 
 class Shown(NamedTuple):
@@ -83,8 +88,7 @@ class AtlasDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "docs": {},
         "targets": {},
-        "linked": {},
-        "drawn_by": {},
+        "written": {},
         "judged": None,
         #: digest of the pages that were written, and their names
         "pages": ("", frozenset()),
@@ -109,16 +113,10 @@ class AtlasDomain(Domain):
         return docs
 
     @property
-    def linked(self) -> dict[str, dict[tuple[str, str], tuple[str, ...]]]:
-        """Builder to what links were made of when it last wrote pages; see :mod:`views`."""
-        linked: dict[str, dict[tuple[str, str], tuple[str, ...]]] = self.data["linked"]
-        return linked
-
-    @property
-    def drawn_by(self) -> dict[str, str]:
-        """Builder to what drew the pictures when it last wrote pages; see :mod:`pictures`."""
-        drawn_by: dict[str, str] = self.data["drawn_by"]
-        return drawn_by
+    def written(self) -> dict[str, Written]:
+        """Builder to what it made its pages of when it last wrote them."""
+        by_builder: dict[str, Written] = self.data["written"]
+        return by_builder
 
     @property
     def judged(self) -> Judged | None:
@@ -190,9 +188,9 @@ class AtlasDomain(Domain):
             self._diagrams[key] = diagram(record, self.catalog.vocabulary, word)
         return self._diagrams[key]
 
-    def targets(self) -> dict[tuple[str, str], tuple[str, str]]:
+    def targets(self) -> dict[tuple[str, str], Target]:
         """Kind and name of every thing shown, to the document and anchor where references to it lead."""
-        found: dict[tuple[str, str], tuple[str, str]] = {}
+        found: dict[tuple[str, str], Target] = {}
         folder = AtlasConfig.of(self.env.config).pages_folder
         for docname in sorted(self.docs, key=lambda name: (not (folder and name.startswith(f"{folder}/")), name)):
             for shown in self.docs[docname]["shown"]:
@@ -278,7 +276,7 @@ class AtlasDomain(Domain):
         links = self.doc(docname)["links"]
         links += [ref for ref in dict.fromkeys(refs) if ref not in links]
 
-    def _targets_of_build(self) -> dict[tuple[str, str], tuple[str, str]]:
+    def _targets_of_build(self) -> dict[tuple[str, str], Target]:
         """The targets as they stood when all documents had been read."""
-        targets: dict[tuple[str, str], tuple[str, str]] = self.data["targets"]
+        targets: dict[tuple[str, str], Target] = self.data["targets"]
         return targets

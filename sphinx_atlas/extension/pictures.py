@@ -4,7 +4,7 @@ from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,31 +102,22 @@ def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:
     return Job(f"{id_}-{copy}" if copy > 1 else id_, code, open_(nodes))
 
 
-def draw(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Draw what pages that were read show, and write the files that readers can take away.
-
-    :returns: pages to be written again: all that show a diagram, where pictures are no longer made as they were
-    """
-    domain = domain_of(env)
-    # By builder: what one has written, another has not.
-    anew = domain.drawn_by.get(app.builder.name) != domain.pictures.drawn_by
-    domain.drawn_by[app.builder.name] = domain.pictures.drawn_by
+def draw(app: Sphinx, pages: Set[str]) -> None:
+    """Draw what pages show that are about to be written, and write the files that readers can take away."""
+    domain = domain_of(app.env)
+    if domain.pictures.renderer is None or app.builder.format not in ("html", "latex"):
+        return
     shown = _shown(domain)
-    if domain.pictures.renderer and app.builder.format in ("html", "latex"):
-        has_files = app.builder.name != "epub" and app.builder.format == "html"
-        folder = Path(app.outdir, "_images", FOLDER) if has_files else None
-        wanted = {
-            id_: docname
-            for id_, docname in shown.items()
-            if anew
-            or docname in domain.read_now
-            or (not folder or not all((folder / f"{id_}{suffix}").exists() for suffix in SUFFIXES))
-        }
-        _draw(domain, wanted, folder)
-        if folder:
-            _remove_others(folder, shown)
-    pages = (name for name, data in domain.docs.items() if any(one.objtype == "diagram" for one in data["shown"]))
-    return sorted(pages) if anew else []
+    has_files = app.builder.name != "epub" and app.builder.format == "html"
+    folder = Path(app.outdir, "_images", FOLDER) if has_files else None
+    wanted = {id_: page for id_, page in shown.items() if page in pages or (folder and not _has_files(folder, id_))}
+    _draw(domain, wanted, folder)
+    if folder:
+        _remove_others(folder, shown)
+
+
+def _has_files(folder: Path, id_: str) -> bool:
+    return all((folder / f"{id_}{suffix}").exists() for suffix in SUFFIXES)
 
 
 def _shown(domain: AtlasDomain) -> dict[str, str]:

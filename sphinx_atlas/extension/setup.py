@@ -39,6 +39,8 @@ from .directives.diagram import AtlasDiagram
 from .directives.system import AtlasSystem, AtlasTable
 from .directives.term import AtlasTerm
 from .domain import AtlasDomain
+from .environment import domain_of
+from .written import Written, changed, written
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
 ENV_VERSION = 4
@@ -129,9 +131,17 @@ def _install_mermaid(
 
 
 def _updated(app: Sphinx, env: object) -> list[str]:
-    drawn_anew = pictures.draw(app, app.env)
+    """Draw, and name the pages to be written again."""
+    domain = domain_of(app.env)
+    domain.data["targets"] = domain.targets()
+    before = domain.written.get(app.builder.name, Written())
+    now = written(domain, before)
+    pages = changed(before, now)
+    pictures.draw(app, domain.read_now | pages)
     problems.fail(app, app.env)
-    return sorted({*drawn_anew, *views.moved(app, app.env)})
+    # Only now: where the build fails, nothing is written.
+    domain.written[app.builder.name] = now
+    return sorted(pages)
 
 
 def _add_static(app: Sphinx) -> None:

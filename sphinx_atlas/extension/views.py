@@ -207,32 +207,6 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     return sorted(stale & env.found_docs - removed)
 
 
-def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages to be written again, though not read: what they link to, or show, has moved or has another tooltip."""
-    domain = domain_of(env)
-    is_known = domain.unchanged and not domain.read_now and app.builder.name in domain.linked
-    if is_known and domain.targets() == domain.data["targets"]:
-        return []
-    # By builder: what one has written, another has not.
-    before, now = domain.linked.get(app.builder.name, {}), _linked(domain)
-    domain.data["targets"], domain.linked[app.builder.name] = domain.targets(), now
-    changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
-    if not changed:
-        return []
-    return sorted(
-        docname
-        for docname, data in domain.docs.items()
-        if not changed.isdisjoint(data["links"]) or not changed.isdisjoint(shown[:2] for shown in data["shown"])
-    )
-
-
-def _linked(domain: AtlasDomain) -> dict[tuple[str, str], tuple[str, ...]]:
-    """All that can be linked to, with what a link is made of when a page is written: where it leads, its tooltip."""
-    targets = domain.targets()
-    keys = targets.keys() | {link for data in domain.docs.values() for link in data["links"]}
-    return {key: (*targets.get(key, ()), digest(domain.definition(*key) or "")) for key in keys}
-
-
 def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:
     """The record and the kind of a diagram that exists, from its full id with any id that the system is or was known
     by.

