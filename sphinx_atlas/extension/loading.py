@@ -1,8 +1,7 @@
 """Reading and judging the catalogue before a build begins.
 
 In ``builder-inited`` every problem is logged at its own place, and only then is one error raised: in this phase, and
-in no
-later one, Sphinx keeps the pickled environment, so that every run fails alike and the mended one is quick.
+in no later one, Sphinx keeps the pickled environment, so that every run fails alike and the mended one is quick.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The pages of the catalogue, written into the sources from templates before Sphinx looks for documents.
 
 Only what changed is written, and only what carries our mark is ever replaced or removed: a page of the user's own in
-the same
-place is left alone and used.
+the same place is left alone and used.
 """
 
 from __future__ import annotations
