@@ -21,7 +21,7 @@ from .style import style_sheet
 from .tidy import Tidy
 
 #: To be raised whenever the same picture of a renderer becomes another one of ours.
-FORMAT = 3
+FORMAT = 4
 
 #: Every picture should be smaller than this, in bytes.
 LIMIT = 500_000

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from . import text
 from .frames import ROOM, is_frame
-from .labels import Box, box_of_label, box_of_node, points
+from .geometry import Box
 from .metrics import text_width
 from .numbers import moved_by, number, shown
+from .parts import arrows, box_of_label, box_of_node
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
 #: How near a line or a box may come to a title, in px.
 _GAP = 6
-_UNSEEN = "edge-thickness-invisible"
 
 
 class _Obstacle(NamedTuple):
@@ -78,10 +77,9 @@ def _free(middle: float, half: float, room: tuple[float, float], near: list[_Obs
 
 def _obstacles(svg: Element) -> list[_Obstacle]:
     found = [_of_box(box) for group in svg.iter(f"{_SVG}g") if (box := box_of_label(group) or box_of_node(group))]
-    for path in svg.iter(f"{_SVG}path"):
-        if _UNSEEN not in path.get("class", "").split():
-            for (x1, y1), (x2, y2) in pairwise(points(path.get("data-points", ""))):
-                found.append(_Obstacle(min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), is_line=True))
+    for _, arrow in arrows(svg):
+        for x1, y1, x2, y2 in arrow.lines:
+            found.append(_Obstacle(min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), is_line=True))
     return found
 
 
