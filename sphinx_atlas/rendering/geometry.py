@@ -34,6 +34,12 @@ class Box(NamedTuple):
         across, down = self.half_width - other.half_width, self.half_height - other.half_height
         return abs(self.x - other.x) <= across and abs(self.y - other.y) <= down
 
+    def nearest(self, point: Point, gap: float) -> Point:
+        """The point nearest to another within the box, made larger by a gap on each side."""
+        across, down = self.half_width + gap, self.half_height + gap
+        x, y = max(self.x - across, point[0]), max(self.y - down, point[1])
+        return min(x, self.x + across), min(y, self.y + down)
+
 
 class Line(NamedTuple):
     """A straight line, by its ends."""
@@ -56,12 +62,13 @@ class Line(NamedTuple):
         dx, dy = x2 - x1, y2 - y1
         return abs(dx * (y - y1) - dy * (x - x1)) < half_width * abs(dy) + half_height * abs(dx)
 
-    def is_along(self, other: Line) -> bool:
-        """Whether both of its ends are within 1 px of the other, made longer as needed."""
-        x1, y1, x2, y2 = other
+    def holds(self, point: Point) -> bool:
+        """Whether a point is on it, give or take 1 px."""
+        (x, y), (x1, y1, x2, y2) = point, self
+        if not (min(x1, x2) - 1 <= x <= max(x1, x2) + 1 and min(y1, y2) - 1 <= y <= max(y1, y2) + 1):
+            return False
         dx, dy = x2 - x1, y2 - y1
-        ends = (self.x1, self.y1), (self.x2, self.y2)
-        return all((dx * (y - y1) - dy * (x - x1)) ** 2 <= dx * dx + dy * dy for x, y in ends)
+        return (dx * (y - y1) - dy * (x - x1)) ** 2 <= dx * dx + dy * dy
 
 
 class Arrow(NamedTuple):
@@ -76,9 +83,12 @@ class Arrow(NamedTuple):
         return cls([Line(*begin, *end) for begin, end in pairwise(corners)], Box.around(corners))
 
     def crosses(self, box: Box, gap: float, other: Arrow | None = None) -> bool:
-        """Whether it passes beneath a box that is larger by a gap; not where it runs in a line of the other arrow."""
+        """Whether it passes beneath a box that is larger by a gap; not where the other arrow is the same line there."""
         if not self.bounds.touches(box, gap):
             return False
-        own = other.lines if other else []
         near = (line for line in self.lines if line.touches(box, gap))
-        return any(not any(mine.touches(box, gap) and line.is_along(mine) for mine in own) for line in near)
+        if other is None:
+            return any(near)
+        # Nearly all lines are level or upright: of such, this is the part beneath the box.
+        parts = ((box.nearest(line[:2], gap), box.nearest(line[2:], gap)) for line in near)
+        return any(not any(mine.holds(end) for mine in other.lines) for part in parts for end in part)

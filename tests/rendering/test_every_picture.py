@@ -1,9 +1,9 @@
-"""The pictures of the catalogue: none a ribbon, none too large, nothing in them hidden."""
+"""The pictures of the catalogue: none a ribbon, none too large, nothing in them hidden or cut in two."""
 
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pytest
@@ -20,6 +20,9 @@ RECORDS = 8
 WIDEST = 2600
 
 
+Point = tuple[float, ...]
+
+
 class Rect(NamedTuple):
     """A rectangle, in px."""
 
@@ -33,6 +36,12 @@ class Rect(NamedTuple):
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return across > 1 and down > 1
+
+    def is_over(self, begin: Point, end: Point) -> bool:
+        """Whether the box around a line reaches farther than 1 px into the rectangle."""
+        (left, right), (top, bottom) = map(sorted, zip(begin, end, strict=True))
+        across = left < self.x + self.width - 1 and right > self.x + 1
+        return across and top < self.y + self.height - 1 and bottom > self.y + 1
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +65,14 @@ def test_no_label_lies_on_another(pictures: list[Picture]) -> None:
     assert hidden == {}
 
 
+def test_no_label_lies_across_an_arrow_that_is_not_its_own(pictures: list[Picture]) -> None:
+    crossed = {}
+    for one in pictures:
+        lines = lines_of_arrows(one)
+        crossed[one.id] = [rect for rect in labels(one) if arrows_under(rect, lines) > 1]
+    assert {id_: found for id_, found in crossed.items() if found} == {}
+
+
 def test_the_entrance_of_every_system_is_at_its_top(pictures: list[Picture]) -> None:
     systems = [one for one in pictures if one.id.endswith("-L0")]
     assert len(systems) >= RECORDS
@@ -73,9 +90,26 @@ def tops(picture: Picture) -> dict[str, list[float]]:
     return found
 
 
+def arrows_under(rect: Rect, lines: list[list[tuple[Point, Point]]]) -> int:
+    """How many arrows pass beneath a label, its own among them."""
+    return sum(any(rect.is_over(*line) for line in arrow) for arrow in lines)
+
+
+def lines_of_arrows(picture: Picture) -> list[list[tuple[Point, Point]]]:
+    """The arrows, each as straight lines from corner to corner as drawn."""
+    found = []
+    for path in tree(picture).iter(f"{SVG}path"):
+        if "edge" in path.get("class", "").split():
+            commands = re.findall(r"[MLQA][^A-Z]*", path.get("d", ""))
+            ends = [tuple(map(float, re.findall(r"-?[\d.]+", command)[-2:])) for command in commands]
+            found.append(list(pairwise(ends)))
+    return found
+
+
 def labels(picture: Picture) -> list[Rect]:
-    """The grounds of all labels of arrows."""
-    grounds = (rect for rect in tree(picture).iter(f"{SVG}rect") if rect.get("class") == "under")
+    """The grounds of all labels of arrows; titles of frames, which are names, may have ground where arrows pass."""
+    parts = pairwise(tree(picture))
+    grounds = (part for part, text in parts if part.get("class") == "under" and text.find("*[@class='name']") is None)
     return [Rect(*(float(rect.get(name, "")) for name in Rect._fields)) for rect in grounds]
 
 
