@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure, and write."""
     options = _parser().parse_args(arguments)
     results = options.out.with_name("results.json")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     if not options.report:
         sizes = Options(**{one.name: getattr(options, one.name) for one in fields(Options)})
         with tempfile.TemporaryDirectory() as name:

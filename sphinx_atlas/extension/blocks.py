@@ -46,8 +46,19 @@ class CloseBlocks(SphinxTransform):
         SphinxSmartQuotes(part, None).apply()
         # Where messages are gathered, Sphinx gives an id to each node that it meets, and asks for it when it writes.
         if not self.env.versioning_condition:
+            self._leave_ids()
             for block in blocks:
                 block.close()
+
+    def _leave_ids(self) -> None:
+        """Let the blocks stand for the nodes that are anchors in them: the document would hold these as well.
+
+        A name that a writer gave leads to its node, whose kind Sphinx asks for.
+        """
+        ids, named = self.document.ids, set(self.document.nameids.values())
+        for id_, node in ids.items():
+            if id_ not in named and (block := _block_around(node)) is not None:
+                ids[id_] = block
 
 
 class OpenBlocks(SphinxPostTransform):
@@ -59,6 +70,12 @@ class OpenBlocks(SphinxPostTransform):
         """Handle every block of the document."""
         for block in list(self.document.findall(atlas_block)):
             block.replace_self(block.open())
+
+
+def _block_around(node: nodes.Node | None) -> atlas_block | None:
+    while node is not None and not isinstance(node, atlas_block):
+        node = node.parent
+    return node
 
 
 def _with_quotes(blocks: list[atlas_block]) -> Iterator[nodes.Node]:

@@ -105,6 +105,8 @@ class AtlasDomain(Domain):
     pictures: Pictures
     #: the pages that are read in this build
     read_now: frozenset[str] = frozenset()
+    #: shortened tables of contents; see :mod:`navigation`
+    short_tocs: dict[tuple[str, bool, bool], nodes.bullet_list]
 
     @property
     def docs(self) -> dict[str, DocData]:
@@ -177,6 +179,7 @@ class AtlasDomain(Domain):
         """
         self.unchanged, self.data["judged"] = judged == self.judged, judged
         self._load, self._catalog, self._usage, self._diagrams = load, None, None, {}
+        self.short_tocs = {}
 
     def diagram(self, record: CaseStudy, word: str) -> Diagram | None:
         """One diagram of a record, made once in a build, which asks for it when it reads, compares, draws and prints.

@@ -8,9 +8,9 @@ Sphinx makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,6 +19,9 @@ from sphinx.environment import BuildEnvironment
 
 from .config import BRANCH
 from .environment import domain_of
+
+if TYPE_CHECKING:
+    from .domain import AtlasDomain
 
 #: Before themes ask for their tree, which they do in the same event.
 PRIORITY = 100
@@ -36,22 +39,40 @@ def keep_to_branch(
         return
 
     def of_branch(**options: Any) -> str:
-        with _closed(app.env, own, pagename):
+        with _shortened(domain_of(app.env), pagename, bool(options.get("titles_only"))):
             return toctree(**options)
 
     context["toctree"] = of_branch
 
 
 @contextmanager
-def _closed(env: BuildEnvironment, own: Set[str], pagename: str) -> Iterator[None]:
-    """Close, while the tree is made, those of our own pages that are not on the way to a page."""
+def _shortened(domain: AtlasDomain, pagename: str, titles_only: bool) -> Iterator[None]:
+    """Close, while the tree is made, those of our own pages that are not on the way to a page.
+
+    :param titles_only: whether no sections are asked for, which Sphinx would copy before it throws them away
+    """
+    env, own = domain.env, domain.own_pages
     whole, way = env.tocs, _way_to(env, pagename)
-    shut = [name for name in env.toctree_includes if name in own and name not in way and name in whole]
-    env.tocs = {**whole, **{name: _without_pages(whole[name]) for name in shut}}
+    closed = {name for name in env.toctree_includes if name in own and name not in way}
+    wanted = own if titles_only else closed
+    env.tocs = whole | {name: _short(domain, name, name in closed, titles_only) for name in wanted if name in whole}
     try:
         yield
     finally:
         env.tocs = whole
+
+
+def _short(domain: AtlasDomain, name: str, is_closed: bool, titles_only: bool) -> nodes.bullet_list:
+    """A page's own table of contents without what is not asked for; made once in a build."""
+    key = name, is_closed, titles_only
+    if key not in domain.short_tocs:
+        toc = domain.env.tocs[name].deepcopy()
+        if is_closed:
+            _close(toc)
+        if titles_only:
+            _keep_titles(toc)
+        domain.short_tocs[key] = toc
+    return domain.short_tocs[key]
 
 
 def _way_to(env: BuildEnvironment, pagename: str) -> set[str]:
@@ -68,9 +89,14 @@ def _way_to(env: BuildEnvironment, pagename: str) -> set[str]:
     return way
 
 
-def _without_pages(toc: nodes.bullet_list) -> nodes.bullet_list:
-    """A page's own table of contents without what it includes."""
-    found = toc.deepcopy()
-    for node in list(found.findall(addnodes.toctree)):
+def _close(toc: nodes.bullet_list) -> None:
+    """Remove the pages that a page includes."""
+    for node in list(toc.findall(addnodes.toctree)):
         node.parent.remove(node)
-    return found
+
+
+def _keep_titles(toc: nodes.bullet_list) -> None:
+    """Remove the sections, but for the pages that they include."""
+    for entry in toc.findall(nodes.list_item):
+        if entry.parent is toc and len(entry) > 1:
+            entry[1:] = [nodes.bullet_list("", *found)] if (found := list(entry.findall(addnodes.toctree))) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -23,29 +25,35 @@ class atlas_block(nodes.Element):  # noqa: N801 - docutils names nodes so
     has anything to do here. After that the children are put away, where no walk meets them, until the page is resolved.
     """
 
-    #: of the class, since Sphinx copies nodes without making them
-    put_away: Sequence[nodes.Node] = ()
+    #: the children, pickled and packed, a twentieth of their size: Sphinx keeps all that it has read until it is
+    #: written; of the class, since Sphinx copies nodes without making them
+    put_away: bytes = b""
 
     def close(self) -> None:
         """Put the children away."""
-        self.put_away, self.children = [*self.put_away, *self.children], []
+        held = self.open()
+        # Else all of the page goes with them.
+        for child in held:
+            child.parent = None
+            for node in child.findall():
+                node.document = None  # type: ignore[assignment]
+        self.put_away, self.children = zlib.compress(pickle.dumps(held, pickle.HIGHEST_PROTOCOL), 1), []
 
     def open(self) -> list[nodes.Node]:
         """All that it holds, put away or not."""
-        return [*self.put_away, *self.children]
+        put_away = pickle.loads(zlib.decompress(self.put_away)) if self.put_away else []
+        return [*put_away, *self.children]
 
     def deepcopy(self) -> atlas_block:
         """A copy with all that it holds."""
         found = super().deepcopy()
-        found.extend(child.deepcopy() for child in self.put_away)
-        if self.put_away:
-            found.close()
+        found.put_away = self.put_away
         return found
 
     def pformat(self, indent: str = "    ", level: int = 0) -> str:
         """All that it holds, as other nodes show it."""
-        inside = "".join(child.pformat(indent, level + 1) for child in self.put_away)
-        return super().pformat(indent, level) + inside
+        inside = "".join(child.pformat(indent, level + 1) for child in self.open())
+        return f"{indent * level}{self.starttag()}\n{inside}"
 
 
 class atlas_diagram(nodes.container):  # noqa: N801

@@ -43,7 +43,7 @@ from .environment import domain_of
 from .written import Written, changed, written
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
-ENV_VERSION = 4
+ENV_VERSION = 5
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEET, SCRIPT = "sphinx-atlas.css", "sphinx-atlas.js"

@@ -27,7 +27,12 @@ DOMAIN_SHAPES = {
     4: "d1bb95e0b8509deddfe1",
     5: "420c544aa0d4bde4310e",
 }
-NODE_SHAPES = {2: "d77868312337e376b624", 3: "818aeb1d907455af4001", 4: "35fcbe6fca58f1587d6e"}
+NODE_SHAPES = {
+    2: "d77868312337e376b624",
+    3: "818aeb1d907455af4001",
+    4: "35fcbe6fca58f1587d6e",
+    5: "35fcbe6fca58f1587d6e",
+}
 
 HINT = "{what} has another shape than in version {version}: raise the version and enter {shape!r} for it"
 

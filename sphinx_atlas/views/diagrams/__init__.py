@@ -34,7 +34,10 @@ def find_kind(record: CaseStudy, vocabulary: Vocabulary, word: str) -> str | Non
 
     :param word: a kind in any case, with ``_`` for ``-``; or an alias, such as ``MIG``
     """
-    present = _builders(record, vocabulary)
+    return _named(_builders(record, vocabulary), vocabulary, word)
+
+
+def _named(present: Mapping[str, _Builder], vocabulary: Vocabulary, word: str) -> str | None:
     name = word.strip().upper().replace("_", "-")
     if name not in present and (resolved := vocabulary.resolve(TermKind.DIAGRAM, word.strip())):
         name = resolved.term.id
@@ -43,8 +46,9 @@ def find_kind(record: CaseStudy, vocabulary: Vocabulary, word: str) -> str | Non
 
 def diagram(record: CaseStudy, vocabulary: Vocabulary, word: str) -> Diagram | None:
     """One diagram of a record, or None for a kind that it has not; see :func:`find_kind`."""
-    kind = find_kind(record, vocabulary, word)
-    return _builders(record, vocabulary)[kind](Sketch(record, vocabulary, kind)) if kind else None
+    builders = _builders(record, vocabulary)
+    kind = _named(builders, vocabulary, word)
+    return builders[kind](Sketch(record, vocabulary, kind)) if kind else None
 
 
 def split_id(word: str, ids: Iterable[str]) -> tuple[str, str] | None:
