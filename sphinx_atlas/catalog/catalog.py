@@ -126,6 +126,11 @@ class Catalog:
         return digest(self.vocabulary.fingerprint, *(record.fingerprint for record in self.records.values()))
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that a record has or had."""
+        return frozenset(id_ for record in self.records.values() for id_ in (record.id, *record.former_ids))
+
+    @cached_property
     def _by_name(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for id_, member in sorted(self.members.items()):

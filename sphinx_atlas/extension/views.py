@@ -211,8 +211,7 @@ def find_diagram(catalog: Catalog, word: str) -> tuple[CaseStudy, str] | None:
     """The record and the kind of a diagram that exists, from its full id with any id that the system is or was known
     by.
     """
-    known = [*catalog.records, *(id_ for record in catalog.records.values() for id_ in record.former_ids)]
-    parts = split_id(word, known)
+    parts = split_id(word, catalog.ids)
     record = catalog.records.get(catalog.resolve_id(parts[0]) or "") if parts else None
     if parts is None or record is None:
         return None

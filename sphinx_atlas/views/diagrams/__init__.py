@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from ...catalog.model import CaseStudy
@@ -51,17 +51,18 @@ def diagram(record: CaseStudy, vocabulary: Vocabulary, word: str) -> Diagram | N
     return builders[kind](Sketch(record, vocabulary, kind)) if kind else None
 
 
-def split_id(word: str, ids: Iterable[str]) -> tuple[str, str] | None:
+def split_id(word: str, ids: Container[str]) -> tuple[str, str] | None:
     """The record's id and the kind that a diagram's full id is made of; None where it begins with no record's id.
 
     ``CS-AWS-S3-BP`` is ``("CS-AWS-S3", "BP")`` where there is such a record, else ``("CS-AWS", "S3-BP")``.
 
     :param ids: of the records; the longest that fits is taken
     """
+    # Not id by id: a page of diagrams asks for each of its own, and there may be a thousand records.
     name = word.strip().upper()
-    fitting = [id_ for id_ in ids if name.startswith(f"{id_}-") and len(name) > len(id_) + 1]
-    longest = max(fitting, key=len, default=None)
-    return (longest, name[len(longest) + 1 :]) if longest else None
+    ends = [place for place, char in enumerate(name[:-1]) if char == "-"]
+    found = next((end for end in reversed(ends) if name[:end] in ids), None)
+    return (name[:found], name[found + 1 :]) if found is not None else None
 
 
 def _builders(record: CaseStudy, vocabulary: Vocabulary) -> dict[str, _Builder]:
