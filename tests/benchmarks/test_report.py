@@ -105,6 +105,21 @@ def test_rows_are_measured_one_at_a_time(tmp_path: Path, monkeypatch: pytest.Mon
     assert README.read_text(encoding="utf-8") == readme
 
 
+def test_the_folder_of_the_results_is_made_before_anything_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "new" / "RESULTS.md"
+
+    def measure(bench: Bench) -> dict[str, Measured]:
+        assert out.parent.is_dir()
+        return {"5.1": Measured(1)}
+
+    monkeypatch.setitem(ROWS, 5, measure)
+    monkeypatch.setattr("benchmarks.__main__.catalogue_size", lambda bench: CATALOGUE)
+    main(["--only", "5", "--out", str(out)])
+    assert out.exists()
+
+
 def test_the_report_can_be_made_anew(tmp_path: Path) -> None:
     write(tmp_path / "results.json", {1: ROW})
     main(["--report", "--out", str(tmp_path / "RESULTS.md")])
