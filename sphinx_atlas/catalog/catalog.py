@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .evidence import split
+from .files import is_yaml
 from .finding import Finding, Mark, did_you_mean
 from .fingerprint import digest
 from .manifest import Manifest
@@ -181,7 +182,7 @@ class Catalog:
         found: list[Path] = []
         for root, folders, names in os.walk(folder, onerror=report if os.path.lexists(folder) else None):
             for path in (Path(root) / name for name in (*folders, *names) if not name.startswith(".")):
-                if path.suffix.lower() in (".yaml", ".yml"):
+                if is_yaml(path):
                     found.append(path)
                 elif path.name in folders and path.is_symlink():
                     message = "is a link to a folder, which is not followed; put the folder itself here"

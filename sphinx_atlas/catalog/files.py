@@ -1,9 +1,14 @@
-"""Writing files so that none is ever seen half-written."""
+"""Which files are read, and writing files so that none is ever seen half-written."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
+
+
+def is_yaml(path: PurePath) -> bool:
+    """Whether a file is read as YAML, going by its name."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def write_text(path: Path, text: str) -> None:

@@ -13,7 +13,9 @@ import tarfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from .files import is_yaml
 
 #: Days that activity is counted over.
 WINDOW = 365
@@ -100,7 +102,7 @@ def restore(folder: Path, before: date, into: Path) -> bool | None:
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
             path = into / member.name
-            data = archive.extractfile(member) if member.isfile() and path.suffix in (".yaml", ".yml") else None
+            data = archive.extractfile(member) if member.isfile() and is_yaml(path) else None
             if data is not None and path.resolve().is_relative_to(into.resolve()):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data.read())
@@ -119,7 +121,7 @@ def _commits(folder: Path) -> list[Commit] | None:
 def _commit(entry: str) -> Commit:
     head, *lines = entry.splitlines()
     day, author = head.split(_FIELD)
-    letters = [line[0] for line in lines if line.endswith((".yaml", ".yml"))]
+    letters = [line[0] for line in lines if is_yaml(PurePath(line))]
     return Commit(date.fromisoformat(day), author, letters.count("A"), sum(letter in "MRT" for letter in letters))
 
 

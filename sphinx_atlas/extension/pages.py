@@ -17,7 +17,7 @@ from sphinx.errors import SphinxError
 
 from ..catalog.catalog import Catalog
 from ..catalog.files import write_text
-from ..catalog.fingerprint import digest
+from ..catalog.state import state_of_files
 from ..catalog.vocabulary import TermKind
 from ..views.terms import term_title
 from .config import AtlasConfig
@@ -71,7 +71,7 @@ def write(app: Sphinx) -> None:
 
 def _state(app: Sphinx, folder: Path) -> str:
     """A digest of the pages as they are on disk, and of the templates."""
-    return digest(*(text for path in _files(app, folder) for text in (str(path), path.read_text("utf-8", "replace"))))
+    return state_of_files(_files(app, folder))
 
 
 def _files(app: Sphinx, folder: Path) -> Iterator[Path]:

@@ -32,6 +32,9 @@ def _folder(tmp_path: Path) -> Path:
         ),
         lambda folder: (folder / "sources.snapshot.yaml").write_text("", encoding="utf-8"),
         lambda folder: (folder / "broken.yaml").symlink_to(folder / "nowhere"),
+        lambda folder: (folder / "case-studies/messaging/BARGE.YAML").write_text("id: CS-Z\n", encoding="utf-8"),
+        lambda folder: (folder / "case-studies/linked").symlink_to(folder / "case-studies/messaging"),
+        lambda folder: (folder / "case-studies/media").mkdir(),
     ],
 )
 def test_every_yaml_file_counts(folder: Path, change: Callable[[Path], object]) -> None:
