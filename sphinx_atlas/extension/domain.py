@@ -141,6 +141,10 @@ class AtlasDomain(Domain):
     @property
     def catalog(self) -> Catalog:
         """The catalogue of this build; where it has not changed, it is read when it is first asked for."""
+        return self.read_catalog()
+
+    def read_catalog(self) -> Catalog:
+        """Read the catalogue of this build, unless that has been done."""
         if self._catalog is None:
             self._catalog = self._load()
         return self._catalog
@@ -226,7 +230,7 @@ class AtlasDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to where a thing is shown in this project, or None."""
-        if (where := self._targets_of_build().get((typ, target))) is None:
+        if (where := self.settled_targets.get((typ, target))) is None:
             return None
         anchor = where[1] + node.get("atlas_suffix", "")
         title = node.get("atlas_title") or self.definition(typ, target)
@@ -248,12 +252,12 @@ class AtlasDomain(Domain):
                 make_refnode(builder, fromdocname, where[0], where[1], contnode, self.definition(kind, target)),
             )
             for kind in OBJECTS
-            if (where := self._targets_of_build().get((kind, target)))
+            if (where := self.settled_targets.get((kind, target)))
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """What goes into the inventory; former ids too, so that links from other projects go on working."""
-        for (objtype, name), (docname, anchor) in sorted(self.targets().items()):
+        for (objtype, name), (docname, anchor) in sorted(self.settled_targets.items()):
             if objtype not in OBJECTS:
                 continue
             yield name, self.directory.title(objtype, name), objtype, docname, anchor, 1
@@ -279,7 +283,12 @@ class AtlasDomain(Domain):
         links = self.doc(docname)["links"]
         links += [ref for ref in dict.fromkeys(refs) if ref not in links]
 
-    def _targets_of_build(self) -> dict[tuple[str, str], Target]:
+    def settle(self) -> None:
+        """Let references lead where things are shown, now that all documents have been read."""
+        self.data["targets"] = self.targets()
+
+    @property
+    def settled_targets(self) -> dict[tuple[str, str], Target]:
         """The targets as they stood when all documents had been read."""
         targets: dict[tuple[str, str], Target] = self.data["targets"]
         return targets

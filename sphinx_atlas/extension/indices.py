@@ -44,7 +44,7 @@ class SystemIndex(AtlasIndex):
 
     def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
         """A system stands under its own category and under those that it is also in."""
-        targets, directory = domain.targets(), domain.directory
+        targets, directory = domain.settled_targets, domain.directory
         for category in directory.ids("category"):
             heading = directory.names["category", category]
             for id_ in directory.systems["category", category]:
@@ -58,7 +58,7 @@ class TermIndex(AtlasIndex):
 
     def entries(self, domain: AtlasDomain) -> Iterator[tuple[str, IndexEntry]]:
         """Only terms that a page shows; of the systems, those that one shows."""
-        targets, directory = domain.targets(), domain.directory
+        targets, directory = domain.settled_targets, domain.directory
         for id_ in directory.ids(self.objtype):
             if (where := targets.get((self.objtype, id_))) is None:
                 continue

@@ -25,7 +25,7 @@ class atlas_block(nodes.Element):  # noqa: N801 - docutils names nodes so
     has anything to do here. After that the children are put away, where no walk meets them, until the page is resolved.
     """
 
-    #: the children, pickled and packed, a twentieth of their size: Sphinx keeps all that it has read until it is
+    #: the children, pickled and packed to a small part of their size: Sphinx keeps all that it has read until it is
     #: written; of the class, since Sphinx copies nodes without making them
     put_away: bytes = b""
 

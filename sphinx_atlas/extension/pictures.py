@@ -89,7 +89,7 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     domain.read_now = frozenset(docnames)
     if docnames:
         # Before processes are forked, each of which would read it for itself.
-        assert domain.catalog is not None
+        domain.read_catalog()
 
 
 def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:
@@ -122,7 +122,7 @@ def _has_files(folder: Path, id_: str) -> bool:
 
 def _shown(domain: AtlasDomain) -> dict[str, str]:
     """Id of each diagram that is shown to the first page that shows it."""
-    return {name: docname for (kind, name), (docname, _anchor) in domain.targets().items() if kind == "diagram"}
+    return {name: docname for (kind, name), (docname, _anchor) in domain.settled_targets.items() if kind == "diagram"}
 
 
 def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None) -> None:

@@ -133,7 +133,7 @@ def _install_mermaid(
 def _updated(app: Sphinx, env: object) -> list[str]:
     """Draw, and name the pages to be written again."""
     domain = domain_of(app.env)
-    domain.data["targets"] = domain.targets()
+    domain.settle()
     before = domain.written.get(app.builder.name, Written())
     now = written(domain, before)
     pages = changed(before, now)

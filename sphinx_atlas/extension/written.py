@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..catalog.fingerprint import digest
 
 if TYPE_CHECKING:
-    from .domain import AtlasDomain, DocData, Target
+    from .domain import AtlasDomain, DocData
 
 
 class Written(NamedTuple):
@@ -34,8 +34,7 @@ def written(domain: AtlasDomain, before: Written) -> Written:
     state = digest(domain.judged.key, domain.pictures.drawn_by, repr(sorted(domain.docs.items())))
     if state == before.state:
         return before
-    targets = domain.targets()
-    return Written(state, {name: digest(*_parts(domain, data, targets)) for name, data in domain.docs.items()})
+    return Written(state, {name: digest(*_parts(domain, data)) for name, data in domain.docs.items()})
 
 
 def changed(before: Written, now: Written) -> set[str]:
@@ -43,11 +42,11 @@ def changed(before: Written, now: Written) -> set[str]:
     return {name for name, made_of in now.pages.items() if before.pages.get(name) != made_of}
 
 
-def _parts(domain: AtlasDomain, data: DocData, targets: dict[tuple[str, str], Target]) -> Iterator[str]:
+def _parts(domain: AtlasDomain, data: DocData) -> Iterator[str]:
     """All that a page is made of: what it shows, and where its links lead, with the tooltip that each has."""
     yield from (part for key, seen in sorted(data["views"].items()) for part in (*key, seen))
     shown = {entry[:2] for entry in data["shown"]}
     if any(kind == "diagram" for kind, _name in shown):
         yield domain.pictures.drawn_by
     for key in sorted(shown.union(data["links"])):
-        yield from (*key, *targets.get(key, ()), domain.definition(*key) or "")
+        yield from (*key, *domain.settled_targets.get(key, ()), domain.definition(*key) or "")

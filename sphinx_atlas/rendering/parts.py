@@ -13,16 +13,24 @@ from .numbers import moved_by, number
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
-_UNSEEN = "edge-thickness-invisible"
+#: Class of an arrow that nobody sees: it is there for the layout.
+UNSEEN = "edge-thickness-invisible"
 _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
+
+
+def view_box(svg: Element) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of the part of the plane that is shown; None where the picture does not say."""
+    match [number(part) for part in svg.get("viewBox", "").replace(",", " ").split()]:
+        case [left, top, width, height]:
+            return left, top, width, height
+    return None
 
 
 def view_of(svg: Element) -> Box:
     """The part of the plane that is shown; all of it where the picture does not say."""
-    numbers = _numbers(svg.get("viewBox", ""))
-    if len(numbers) != 4:
+    if (view := view_box(svg)) is None:
         return Box(0, 0, inf, inf)
-    left, top, width, height = numbers
+    left, top, width, height = view
     return Box(left + width / 2, top + height / 2, width / 2, height / 2)
 
 
@@ -40,7 +48,7 @@ def corners(path: Element) -> list[Point]:
 
 def arrows(svg: Element) -> list[tuple[str, Arrow]]:
     """The arrows that can be seen, each with its id; empty for one that has none."""
-    seen = (path for path in svg.iter(f"{_SVG}path") if _UNSEEN not in _classes(path))
+    seen = (path for path in svg.iter(f"{_SVG}path") if UNSEEN not in _classes(path))
     return [(path.get("data-id", ""), Arrow.along(found)) for path in seen if (found := corners(path))]
 
 

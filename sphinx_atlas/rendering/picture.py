@@ -16,7 +16,8 @@ from .errors import RenderingFailed
 from .frames import Reach, widen
 from .labels import spread
 from .links import Link
-from .numbers import number, shown
+from .numbers import shown
+from .parts import view_box
 from .style import style_sheet
 from .tidy import Tidy
 
@@ -182,8 +183,7 @@ def _id(id_: str) -> str:
 
 
 def _view(source: Element) -> _View:
-    numbers = [number(part) for part in source.get("viewBox", "").replace(",", " ").split()]
-    left, top, width, height = numbers if len(numbers) == 4 else (0.0, 0.0, 1.0, 1.0)
+    left, top, width, height = view_box(source) or (0.0, 0.0, 1.0, 1.0)
     return _View(left, top, max(1, ceil(width)), max(1, ceil(height)))
 
 

@@ -17,6 +17,7 @@ from ..mermaid.scheme import BOXES, FRAMES
 from . import text
 from .links import Link, safe_address
 from .numbers import moved_by, number, rounded, shown
+from .parts import UNSEEN
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,7 +34,6 @@ _CLASSES = {
 }
 #: Classes of a text in a sequence that the lines of columns and branches cross.
 _CROSSED = {"messageText", "loopText", "sectionTitle"}
-_UNSEEN = "edge-thickness-invisible"
 #: Class of a box in a sequence, and that of the boxes it is to look like.
 _SEQUENCE_BOXES = {"actor": "neutral", "note": "role_figure"}
 _BOX_CLASSES = {*BOXES, *FRAMES, "uncertain"}
@@ -136,7 +136,7 @@ class Tidy:
         attributes = _geometry(element, name, place)
         names = element.get("class", "").split()
         # An outline apart from its shape is drawn with the shape; a link that nobody sees has done its work.
-        if not attributes or _UNSEEN in names or (place.inside == "node" and element.get("fill") == "none"):
+        if not attributes or UNSEEN in names or (place.inside == "node" and element.get("fill") == "none"):
             return
         classes = [_CLASSES[one] for one in names if one in _CLASSES]
         if "background" in names:
