@@ -98,12 +98,15 @@ def run(command: list[str]) -> Run:
     """Run a command once.
 
     Where a parent is large, Linux counts it for a child that has done nothing yet; so the caller has to stay small.
+    Python keeps what it compiles, whatever the environment says: else most of a short command would be that.
 
     :raises CommandFailed: if its status is not 0
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=_environment()
+        )
         _pid, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         # The process has been waited for already; without this, Popen would look for it once more.
@@ -113,6 +116,10 @@ def run(command: list[str]) -> Run:
             said = output.read().decode(errors="replace")[-_SHOWN:]
             raise CommandFailed(f"{shlex.join(command)}: exit status {process.returncode}\n{said}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def measure(

@@ -25,6 +25,11 @@ def test_a_failing_command_says_what_failed() -> None:
         run([*PYTHON, "import sys; print('before it fell', flush=True); sys.exit(3)"])
 
 
+def test_what_python_compiles_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    run([sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"])
+
+
 def test_runs_alternate() -> None:
     order: list[str] = []
     cases = {name: Case([*PYTHON, ""], partial(order.append, name)) for name in "ab"}
