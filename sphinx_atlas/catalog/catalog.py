@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from .collector import paused
 from .evidence import split
 from .files import is_yaml
 from .finding import Finding, Mark, did_you_mean
@@ -25,6 +26,11 @@ from .snapshot import Seen, seen
 from .tree import Mapping
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 
+#: A record, or None, and everything wrong with its file and its shape.
+Read = tuple[CaseStudy | None, list[Finding]]
+Reader = Callable[[Path], Read]
+#: The folder of the records in a catalogue's folder.
+CASES = "case-studies"
 #: A record's key that carries the window in its name in the specification.
 INNOVATIONS = ("innovations_2020_2025", "innovations")
 
@@ -66,17 +72,21 @@ class Catalog:
     categories_of: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, paths: Iterable[str | Path], vocabulary: Vocabulary | None = None) -> Catalog:
+    def load(
+        cls, paths: Iterable[str | Path], vocabulary: Vocabulary | None = None, read: Reader | None = None
+    ) -> Catalog:
         """Read catalogues from folders and records from single files, and keep all of them; see :meth:`read`."""
         catalog = cls(vocabulary=vocabulary or default_vocabulary())
-        records = {record.id: record for record in catalog.read(paths)}
+        records = {record.id: record for record in catalog.read(paths, read)}
         catalog.records = dict(sorted(records.items()))
         return catalog
 
-    def read(self, paths: Iterable[str | Path]) -> Iterator[CaseStudy]:
+    def read(self, paths: Iterable[str | Path], read: Reader | None = None) -> Iterator[CaseStudy]:
         """Read catalogues from folders and records from single files, one record after another; none is kept.
 
         Never raises for what the files hold: everything wrong is among the findings.
+
+        :param read: reads the file of a record; :func:`read_path` where none is given
         """
         manifests: dict[Path, Manifest] = {}
         # Each file once, however often it is named, and first of all as one of its catalogue's.
@@ -91,10 +101,10 @@ class Catalog:
         self.findings += self.vocabulary.findings
         self.manifest = next(iter(manifests.values()), self.manifest)
         for file, folder, manifest in records.values():
-            if (record := self._read_record(file)) is not None:
+            if (record := self._entered(*(read or read_path)(file))) is not None:
                 self.enter(record, manifest)
                 if folder is not None:
-                    self.categories_of[record.id] = file.parent.relative_to(folder / "case-studies").as_posix()
+                    self.categories_of[record.id] = file.parent.relative_to(folder / CASES).as_posix()
                 yield record
 
     def enter(self, record: CaseStudy, manifest: Manifest) -> None:
@@ -165,7 +175,7 @@ class Catalog:
         return manifests[place]
 
     def _record_files(self, folder: Path) -> list[Path]:
-        cases = folder / "case-studies"
+        cases = folder / CASES
         if not _holds(cases.is_dir):
             message = "has no folder 'case-studies'; records go into case-studies/<category>/<system>.yaml"
             self.findings.append(Finding("ATL012", message, shown(folder)))
@@ -189,18 +199,23 @@ class Catalog:
                     self.findings.append(Finding("ATL001", message, shown(path)))
         return sorted(found)
 
-    def _read_record(self, path: Path) -> CaseStudy | None:
-        document = read_file(path, shown(path))
-        record, findings = read_record(document)
+    def _entered(self, record: CaseStudy | None, findings: list[Finding]) -> CaseStudy | None:
+        """A record that was read, unless its id is taken."""
         self.findings += findings
         if record is not None and (first := self.members.get(record.id)) is not None:
             message = f"id {record.id!r} is taken by {first.file}; every system has one record"
-            self.findings.append(Finding("ATL110", message, document.shown, *record.mark("id")))
+            self.findings.append(Finding("ATL110", message, record.file, *record.mark("id")))
             return None
         return record
 
 
-def read_record(document: Document) -> tuple[CaseStudy | None, list[Finding]]:
+def read_path(path: Path) -> Read:
+    """Read the file of a record; see :func:`read_record`."""
+    with paused():
+        return read_record(read_file(path, shown(path)))
+
+
+def read_record(document: Document) -> Read:
     """Make a record of a document.
 
     :returns: the record, or None, and everything wrong with the file and its shape
@@ -261,4 +276,4 @@ def bundled() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "data"
 
 
-__all__ = ["Catalog", "TermKind", "bundled", "read_record", "shown"]
+__all__ = ["Catalog", "Read", "Reader", "TermKind", "bundled", "read_path", "read_record", "shown"]

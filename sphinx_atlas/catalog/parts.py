@@ -61,7 +61,7 @@ class Part(BaseModel):
     ``- per_key_order`` for ``- {name: per_key_order}``.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     shorthand: ClassVar[str | None] = None
     #: Bookkeeping says something about the record, not about the system, and needs no evidence.

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .files import is_yaml
 from .fingerprint import digest
 
 
-def state(folders: Iterable[Path]) -> str:
-    """A digest of all that a catalogue is made of: the folders within its folders, and what of YAML is in them."""
-    return digest(*(part for one in folders for part in (str(one.absolute()), state_of_files(_looked_at(one)))))
+def contents(folders: Iterable[Path]) -> dict[Path, str]:
+    """All that a catalogue is made of: the folders within its folders, and what of YAML is in them.
+
+    :returns: absolute path to a digest of the content; of what cannot be read, to the reason
+    """
+    return {path: _content(path) for one in folders for path in _looked_at(one.absolute())}
+
+
+def state(found: Mapping[Path, str]) -> str:
+    """A digest of files, by path and content."""
+    return digest(*(part for path, content in found.items() for part in (str(path), content)))
 
 
 def state_of_files(paths: Iterable[Path]) -> str:
     """A digest of files, by path and content; of one that cannot be read, with the reason."""
-    return digest(*(part for path in paths for part in (str(path), _content(path))))
+    return state({path: _content(path) for path in paths})
 
 
 def _looked_at(folder: Path) -> Iterator[Path]:

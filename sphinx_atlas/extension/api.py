@@ -36,7 +36,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     try:
         if not _is_published(app.builder):
             remove(folder)
-        elif domain.judged is None or not is_current(folder, domain.judged.fingerprint):
+        elif not is_current(folder, domain.verdict.fingerprint):
             folder.mkdir(parents=True, exist_ok=True)
             write(folder, domain.catalog)
     except OSError as error:

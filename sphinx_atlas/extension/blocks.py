@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .nodes import atlas_block
+from .nodes import atlas_block, atlas_text
 
 #: What typographic quotes, dashes and ellipses are made of.
 _PLAIN = re.compile(r"[\"'`]|--|\.\.\.")
@@ -46,9 +46,15 @@ class CloseBlocks(SphinxTransform):
         SphinxSmartQuotes(part, None).apply()
         # Where messages are gathered, Sphinx gives an id to each node that it meets, and asks for it when it writes.
         if not self.env.versioning_condition:
+            self._unwrap_prose()
             self._leave_ids()
             for block in blocks:
                 block.close()
+
+    def _unwrap_prose(self) -> None:
+        """Let prose be text like any other; only where translations are gathered is it still told apart."""
+        for node in list(self.document.findall(atlas_text)):
+            node.replace_self(node.children)
 
     def _leave_ids(self) -> None:
         """Let the blocks stand for the nodes that are anchors in them: the document would hold these as well.

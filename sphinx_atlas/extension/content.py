@@ -33,10 +33,9 @@ class Writer:
         #: kind and name of everything referred to
         self.refs: list[tuple[str, str]] = []
 
-    def xref(self, kind: str, name: str, text: list[nodes.Node], **attributes: str) -> addnodes.pending_xref:
+    def _xref(self, kind: str, name: str, inner: nodes.Node, **attributes: str) -> addnodes.pending_xref:
         """A link to a thing of the catalogue; silent where no page shows it."""
         self.refs.append((kind, name))
-        inner = nodes.inline("", "", *text, classes=["xref", "atlas", f"atlas-{kind}"])
         return addnodes.pending_xref(
             "",
             inner,
@@ -51,17 +50,24 @@ class Writer:
 
     def ref(self, ref: Ref, text: list[nodes.Node]) -> addnodes.pending_xref:
         """A link to what a statement or a node stands for."""
-        return self.xref(str(ref.kind), ref.id, text)
+        inner = nodes.inline("", "", *text, classes=["xref", "atlas", f"atlas-{ref.kind}"])
+        return self._xref(str(ref.kind), ref.id, inner)
+
+    def mark(self, system: str, number: int, title: str) -> nodes.inline:
+        """A numbered link to a source that the system's page lists.
+
+        :param title: its tooltip
+        """
+        return nodes.inline("", "", self._evidence(system, f"[{number}]", str(number), title), classes=["atlas-mark"])
 
     def marks(self, statement: Statement) -> list[nodes.Node]:
         """What stands behind a statement: numbered links to its sources, or the words that say there are none."""
         found: list[nodes.Node] = []
         for number in statement.sources:
             title = f"“{statement.quote}”" if statement.quote else _("source")
-            mark = self._evidence(statement, f"[{number}]", str(number), title)
-            found.append(nodes.inline("", "", mark, classes=["atlas-mark"]))
+            found.append(self.mark(statement.system, number, title))
         if statement.state is State.INFERRED:
-            mark = self._evidence(statement, _(INFERRED), INFERRED_ANCHOR, statement.reason or "")
+            mark = self._evidence(statement.system, _(INFERRED), INFERRED_ANCHOR, statement.reason or "")
             found += [nodes.Text(" "), nodes.inline("", "", mark, classes=["atlas-inferred"])]
         elif statement.state is State.UNSOURCED:
             found += [nodes.Text(" "), nodes.inline("", _("(no source given)"), classes=["atlas-unsourced"])]
@@ -69,10 +75,9 @@ class Writer:
             found += [nodes.Text(" "), nodes.inline("", f"({statement.dated})", classes=["atlas-dated"])]
         return found
 
-    def _evidence(self, statement: Statement, text: str, suffix: str, title: str) -> addnodes.pending_xref:
+    def _evidence(self, system: str, text: str, suffix: str, title: str) -> addnodes.pending_xref:
         """A link to an entry of the evidence that its system's page lists, with what it says as a tooltip."""
-        inner: list[nodes.Node] = [nodes.Text(text)]
-        return self.xref("evidence", statement.system, inner, atlas_suffix=f"-{suffix}", atlas_title=title)
+        return self._xref("evidence", system, nodes.Text(text), atlas_suffix=f"-{suffix}", atlas_title=title)
 
     def inlines(self, statement: Statement) -> list[nodes.Node]:
         """A statement as inline nodes."""

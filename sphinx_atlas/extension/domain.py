@@ -8,7 +8,6 @@ intersphinx, else to the published catalogue (``atlas_site``). Where there is no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypedDict
 
 from docutils.nodes import Element
@@ -21,13 +20,13 @@ from sphinx.util.nodes import make_refnode
 from ..catalog.catalog import Catalog
 from ..catalog.model import CaseStudy
 from ..catalog.vocabulary import TermKind
-from ..rules.check import Problem
 from ..views.diagrams import diagram, split_id
 from ..views.diagrams.model import Diagram
 from ..views.terms import Usage
 from .config import AtlasConfig
 from .directory import Directory
 from .indices import INDICES
+from .kept import Verdict
 from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
 from .written import Written
@@ -63,20 +62,6 @@ class DocData(TypedDict):
     problems: list[str]
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What is kept of a catalogue that has no error, for builds before which it does not change.
-
-    :param key: names all that the verdict depends on
-    :param fingerprint: of its export
-    """
-
-    key: str
-    problems: tuple[Problem, ...]
-    fingerprint: str
-    directory: Directory
-
-
 class AtlasDomain(Domain):
     """Systems, their diagrams, and the terms they are described in."""
 
@@ -89,15 +74,18 @@ class AtlasDomain(Domain):
         "docs": {},
         "targets": {},
         "written": {},
-        "judged": None,
+        #: digest of the catalogue's files as they were when the pages were last read
+        "state": "",
         #: digest of the pages that were written, and their names
         "pages": ("", frozenset()),
     }
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
-    data_version = 5
+    data_version = 6
 
     #: whether the catalogue is what it was when the pages were last read
     unchanged: bool = False
+    #: what is known of the catalogue of this build
+    verdict: Verdict
     _load: Callable[[], Catalog] = staticmethod(Catalog)
     _catalog: Catalog | None = None
     _usage: Usage | None = None
@@ -121,16 +109,15 @@ class AtlasDomain(Domain):
         return by_builder
 
     @property
-    def judged(self) -> Judged | None:
-        """What is kept of the catalogue as it was when the pages were last read."""
-        judged: Judged | None = self.data["judged"]
-        return judged
+    def state(self) -> str:
+        """A digest of the catalogue's files."""
+        state: str = self.data["state"]
+        return state
 
     @property
     def directory(self) -> Directory:
         """How the things of the catalogue are called."""
-        assert self.judged is not None
-        return self.judged.directory
+        return self.verdict.directory
 
     @property
     def own_pages(self) -> frozenset[str]:
@@ -176,12 +163,13 @@ class AtlasDomain(Domain):
         known.append(shown)
         return True
 
-    def begin(self, judged: Judged, load: Callable[[], Catalog]) -> None:
+    def begin(self, state: str, verdict: Verdict, load: Callable[[], Catalog]) -> None:
         """Begin a build of a catalogue that has no error.
 
+        :param state: a digest of its files
         :param load: gives the catalogue, once it is needed
         """
-        self.unchanged, self.data["judged"] = judged == self.judged, judged
+        self.unchanged, self.data["state"], self.verdict = state == self.state, state, verdict
         self._load, self._catalog, self._usage, self._diagrams = load, None, None, {}
         self.short_tocs = {}
 
@@ -234,7 +222,7 @@ class AtlasDomain(Domain):
             return None
         anchor = where[1] + node.get("atlas_suffix", "")
         title = node.get("atlas_title") or self.definition(typ, target)
-        return make_refnode(builder, fromdocname, where[0], anchor, contnode, title)
+        return _link(builder, fromdocname, where[0], anchor, contnode, title)
 
     def resolve_any_xref(
         self,
@@ -249,7 +237,7 @@ class AtlasDomain(Domain):
         return [
             (
                 f"atlas:{kind}",
-                make_refnode(builder, fromdocname, where[0], where[1], contnode, self.definition(kind, target)),
+                _link(builder, fromdocname, *where, contnode, self.definition(kind, target)),
             )
             for kind in OBJECTS
             if (where := self.settled_targets.get((kind, target)))
@@ -292,3 +280,13 @@ class AtlasDomain(Domain):
         """The targets as they stood when all documents had been read."""
         targets: dict[tuple[str, str], Target] = self.data["targets"]
         return targets
+
+
+def _link(
+    builder: Builder, fromdocname: str, docname: str, anchor: str, contnode: Element, title: str | None
+) -> nodes.reference:
+    link = make_refnode(builder, fromdocname, docname, anchor, contnode, title)
+    if builder.name == "singlehtml" and "refuri" in link:
+        # In a single page it leads to its anchor; Sphinx puts the document's name before it, which is nowhere.
+        link["refuri"] = f"#{anchor}"
+    return link

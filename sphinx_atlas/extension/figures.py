@@ -43,7 +43,7 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
         xref = writer.ref(ref, [])
         xref["atlas_node"] = id_
         xref.children[0]["atlas_node"] = id_  # type: ignore[index] # the resolver keeps the inner node, not the outer one
-        links += nodes.paragraph("", "", xref)
+        links += xref
     node += links
     return node
 
@@ -59,11 +59,7 @@ def _terms(writer: Writer, diagram: Diagram) -> nodes.paragraph:
 def _caption(writer: Writer, diagram: Diagram, record: CaseStudy, title: str) -> atlas_caption:
     words = writer.words(title, record.mark())
     inlines: list[nodes.Node] = [nodes.inline("", "", *words, classes=["atlas-title"])]
-    for number in diagram.sources:
-        xref = writer.xref(
-            "evidence", record.id, [nodes.Text(f"[{number}]")], atlas_suffix=f"-{number}", atlas_title=_("source")
-        )
-        inlines.append(nodes.inline("", "", xref, classes=["atlas-mark"]))
+    inlines += [writer.mark(record.id, number, _("source")) for number in diagram.sources]
     caption = atlas_caption("", nodes.paragraph("", "", *inlines), classes=["atlas-caption"])
     if diagram.terms:
         caption += _terms(writer, diagram)

@@ -6,23 +6,26 @@ in no later one, Sphinx keeps the pickled environment, so that every run fails a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pydantic
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from .. import __version__
-from ..catalog.catalog import Catalog
+from ..catalog.catalog import CASES, Catalog
 from ..catalog.fingerprint import digest
 from ..catalog.manifest import Profile, Severity
-from ..catalog.state import state
+from ..catalog.state import contents, state, state_of_files
 from ..export.documents import fingerprint
 from ..rules.check import Problem, check, has_errors
 from .config import AtlasConfig
 from .directory import Directory
-from .domain import Judged
 from .environment import domain_of
+from .kept import Records, Verdict, keep, recall
 from .warnings import Subtype, logger, warn
 
 
@@ -39,16 +42,52 @@ def load(app: Sphinx) -> None:
     """
     config = AtlasConfig.of(app.config)
     folders = config.folders(Path(app.confdir))
-    key = digest(__version__, str(Path.cwd()), str(config.day()), config.profile, state(folders))
+    found = contents(folders)
+    now, made_by = state(found), _made_by(config)
+    path, key = Path(app.doctreedir, "atlas-verdict.pickle"), digest(made_by, config.profile, now)
+    records = Records(Path(app.doctreedir, "atlas-records.pickle"), digest(made_by, _shared(folders, found)), found)
+    verdict: Verdict | None = recall(path, key)
     domain = domain_of(app.env)
-    if domain.judged is not None and domain.judged.key == key:
-        _report(domain.judged.problems)
-        domain.begin(domain.judged, lambda: Catalog.load(folders))
+    if verdict is not None:
+        _report(verdict.problems)
+        domain.begin(now, verdict, lambda: _read(folders, records))
         return
-    catalog = Catalog.load(folders)
-    problems = check(catalog, as_of=config.day(), profile=Profile(config.profile) if config.profile else None)
+    catalog = _read(folders, records)
+    profile = Profile(config.profile) if config.profile else None
+    problems = check(catalog, as_of=config.day(), profile=profile, judge=records.judge)
+    # Also where it has errors: once they are mended, the next build is quick.
+    records.keep()
     _report(problems)
-    domain.begin(Judged(key, tuple(problems), fingerprint(catalog), Directory.of(catalog)), lambda: catalog)
+    verdict = Verdict(tuple(problems), fingerprint(catalog), Directory.of(catalog))
+    keep(path, key, verdict)
+    domain.begin(now, verdict, lambda: catalog)
+
+
+def _read(folders: list[Path], records: Records) -> Catalog:
+    catalog = Catalog.load(folders, read=records.read)
+    # It stays until the build ends; the collector need not go through it each time that it looks for garbage.
+    gc.freeze()
+    return catalog
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Give back to the collector what it was kept from."""
+    gc.unfreeze()
+
+
+def _made_by(config: AtlasConfig) -> str:
+    """What reads and judges, and when: the program to the letter, as those who work on it change it between builds."""
+    package = Path(__file__).parents[1]
+    program = state_of_files(
+        path for name in ("catalog", "rules", "extension") for path in sorted((package / name).glob("*.py"))
+    )
+    return digest(__version__, program, sys.version, pydantic.VERSION, str(Path.cwd()), str(config.day()))
+
+
+def _shared(folders: list[Path], found: Mapping[Path, str]) -> str:
+    """A digest of all files but the records: of what each record is judged by."""
+    cases = tuple(folder.absolute() / CASES for folder in folders)
+    return state({path: content for path, content in found.items() if not any(map(path.is_relative_to, cases))})
 
 
 def _report(problems: Sequence[Problem]) -> None:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 from sphinx.writers.html5 import HTML5Translator
 
+from ..catalog.collector import paused
 from .inline import parse
 from .pictures import FOLDER, SUFFIXES
 
@@ -41,8 +42,10 @@ class atlas_block(nodes.Element):  # noqa: N801 - docutils names nodes so
 
     def open(self) -> list[nodes.Node]:
         """All that it holds, put away or not."""
-        put_away = pickle.loads(zlib.decompress(self.put_away)) if self.put_away else []
-        return [*put_away, *self.children]
+        if not self.put_away:
+            return list(self.children)
+        with paused():
+            return [*pickle.loads(zlib.decompress(self.put_away)), *self.children]
 
     def deepcopy(self) -> atlas_block:
         """A copy with all that it holds."""

@@ -43,7 +43,7 @@ from .environment import domain_of
 from .written import Written, changed, written
 
 #: To be raised whenever what is kept in the environment, or on nodes in pickled documents, changes its shape.
-ENV_VERSION = 5
+ENV_VERSION = 6
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEET, SCRIPT = "sphinx-atlas.css", "sphinx-atlas.js"
@@ -78,14 +78,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(blocks.CloseBlocks)
     for transform in (
         blocks.OpenBlocks,
-        transforms.AimAtAnchors,
         transforms.DrawDiagramsInBook,
         transforms.DrawDiagrams,
         transforms.PrintDiagrams,
         transforms.DropLinks,
     ):
         app.add_post_transform(transform)
-    app.add_post_transform(transforms.UnwrapProse)
     app.add_post_transform(latex.FitTables)
     app.add_post_transform(latex.BreakBetweenMarks)
     app.connect("config-inited", config.check)
@@ -104,6 +102,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", redirects.write)
     app.connect("build-finished", api.publish)
     app.connect("build-finished", pictures.finish)
+    app.connect("build-finished", loading.finish)
     return {"version": __version__, "env_version": ENV_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -22,7 +22,6 @@ from .nodes import (
     atlas_links,
     atlas_picture,
     atlas_tab,
-    atlas_text,
 )
 from .pictures import inline_job, printed, take
 
@@ -30,22 +29,6 @@ if TYPE_CHECKING:
     from .domain import AtlasDomain
 
 _ = get_translation("sphinx_atlas")
-
-
-class AimAtAnchors(SphinxPostTransform):
-    """In a single page, a reference of ours leads to its anchor; Sphinx would put the document's name before it, which
-    is nowhere.
-    """
-
-    default_priority = 15
-    builders = ("singlehtml",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Handle every reference whose text is marked as ours."""
-        for reference in self.document.findall(nodes.reference):
-            uri, inner = reference.get("refuri", ""), next(iter(reference.children), None)
-            if uri.startswith("#") and isinstance(inner, nodes.Element) and "atlas" in inner.get("classes", []):
-                reference["refuri"] = f"#{uri.rpartition('#')[2]}"
 
 
 class DrawDiagrams(SphinxPostTransform):
@@ -115,18 +98,6 @@ class DropLinks(SphinxPostTransform):
         """Handle every diagram of the document."""
         for node in list(self.document.findall(atlas_links)):
             node.parent.remove(node)
-
-
-class UnwrapProse(SphinxPostTransform):
-    """Once translated, prose is text like any other; only where translations are gathered is it still told apart."""
-
-    default_priority = 900
-    formats = ("html", "latex", "text", "man", "texinfo", "xml", "pseudoxml")
-
-    def run(self, **kwargs: Any) -> None:
-        """Handle all prose of the document."""
-        for node in list(self.document.findall(atlas_text)):
-            node.replace_self(node.children)
 
 
 def _take_links(node: atlas_diagram) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,9 +26,10 @@ from . import (  # noqa: F401 - they enter their rules
     shape,
     terms,
 )
-from .manifest import judge
+from .manifest import judge as judge_manifest
 from .registry import RULES, Context, Found, Rule
 
+Judge = Callable[[CaseStudy, Context], Iterable[Finding]]
 #: A message is one line, and no longer than this, whatever a record has for names; in characters.
 MAX_MESSAGE = 800
 
@@ -46,23 +47,31 @@ class Problem:
         return f"{finding.location}: {self.severity} {finding.code} {finding.message}"
 
 
-def check(catalog: Catalog, *, as_of: date, profile: Profile | None = None) -> list[Problem]:
+def check(
+    catalog: Catalog, *, as_of: date, profile: Profile | None = None, judge: Judge | None = None
+) -> list[Problem]:
     """Judge every record of a catalogue.
 
     :param as_of: the day that staleness is judged on
     :param profile: instead of each manifest's own; what a manifest tightens stays tightened
+    :param judge: finds what is wrong with a record by itself; :func:`alone` where none is given
     :returns: every problem, sorted by file, line and column
     """
-    return check_each(catalog, catalog.records.values(), as_of=as_of, profile=profile)
+    return check_each(catalog, catalog.records.values(), as_of=as_of, profile=profile, judge=judge)
 
 
 def check_each(
-    catalog: Catalog, records: Iterable[CaseStudy], *, as_of: date, profile: Profile | None = None
+    catalog: Catalog,
+    records: Iterable[CaseStudy],
+    *,
+    as_of: date,
+    profile: Profile | None = None,
+    judge: Judge | None = None,
 ) -> list[Problem]:
     """Judge records as they come, such as from :meth:`Catalog.read`, and keep none; see :func:`check`."""
     problems = {
         Problem(finding, severity)
-        for finding, manifest in _findings(catalog, records, as_of)
+        for finding, manifest in _findings(catalog, records, as_of, judge or alone)
         if (severity := _severity(finding.code, manifest, profile)) is not Severity.OFF
     }
     return sorted(problems, key=_order)
@@ -73,10 +82,12 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
-def _findings(catalog: Catalog, records: Iterable[CaseStudy], as_of: date) -> Iterator[tuple[Finding, Manifest]]:
+def _findings(
+    catalog: Catalog, records: Iterable[CaseStudy], as_of: date, judge: Judge
+) -> Iterator[tuple[Finding, Manifest]]:
     for record in records:
         manifest = catalog.manifests[record.id]
-        for finding in _alone(record, Context(catalog, manifest, as_of)):
+        for finding in judge(record, Context(catalog, manifest, as_of)):
             yield finding, manifest
     # Only now has the catalogue heard of every record.
     for member in catalog.members.values():
@@ -85,11 +96,12 @@ def _findings(catalog: Catalog, records: Iterable[CaseStudy], as_of: date) -> It
     for finding in (*catalog.findings, *catalog.seen.findings):
         yield finding, catalog.manifest
     for manifest in {manifest.file: manifest for manifest in (catalog.manifest, *catalog.manifests.values())}.values():
-        for finding in judge(manifest, catalog.vocabulary):
+        for finding in judge_manifest(manifest, catalog.vocabulary):
             yield finding, manifest
 
 
-def _alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
+def alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
+    """What is wrong with a record by itself."""
     for entry in RULES.values():
         if entry.check is not None:
             yield from _all(entry, entry.check(record, context), record.file)
