@@ -20,3 +20,18 @@ def paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def spare() -> None:
+    """Keep the collector from all that is alive: it stays.
+
+    Also when a program ends: on its way out, Python would go through all of it several times.
+    """
+    gc.freeze()
+
+
+def resume() -> None:
+    """Let the collector look at everything again, and throw away what has become garbage meanwhile."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()

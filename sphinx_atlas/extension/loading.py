@@ -6,7 +6,6 @@ in no later one, Sphinx keeps the pickled environment, so that every run fails a
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from .. import __version__
+from ..catalog import collector
 from ..catalog.catalog import CASES, Catalog
 from ..catalog.fingerprint import digest
 from ..catalog.manifest import Profile, Severity
@@ -40,6 +40,8 @@ def load(app: Sphinx) -> None:
 
     :raises CatalogError: if a record, a vocabulary file or a manifest has an error
     """
+    # What an earlier build in this process has left can go.
+    collector.resume()
     config = AtlasConfig.of(app.config)
     folders = config.folders(Path(app.confdir))
     found = contents(folders)
@@ -64,15 +66,15 @@ def load(app: Sphinx) -> None:
 
 
 def _read(folders: list[Path], records: Records) -> Catalog:
-    catalog = Catalog.load(folders, read=records.read)
-    # It stays until the build ends; the collector need not go through it each time that it looks for garbage.
-    gc.freeze()
+    with collector.paused():
+        catalog = Catalog.load(folders, read=records.read)
+        collector.spare()
     return catalog
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Give back to the collector what it was kept from."""
-    gc.unfreeze()
+    """Let the process end, which it mostly does now, without a look at what is left."""
+    collector.spare()
 
 
 def _made_by(config: AtlasConfig) -> str:
