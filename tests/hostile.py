@@ -1,6 +1,6 @@
 """Valid records in which every text is as bad as text can be: the same seed gives the same records.
 
-They are plain data, as YAML would hold it. Each is of the shape that :func:`~sphinx_atlas.catalog.catalog.read_record`
+They are plain data, as YAML would hold it. Each is of the shape that :func:`~sphinx_atlas.catalog.reading.read_record`
 accepts without a finding; ids and terms are real, as they must be, and everything else is hostile.
 """
 
@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.sections import FlowMode, Level, Plane, Role, Topology
 from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
 from tests.hostile_texts import SLUGS, STRINGS

@@ -10,10 +10,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled, read_record
+from sphinx_atlas.catalog.catalog import Catalog, Member, bundled
 from sphinx_atlas.catalog.manifest import Manifest
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_file, read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
@@ -70,5 +71,5 @@ def catalog_of(*texts: str, manifest: Manifest | None = None, vocabulary: Vocabu
         catalog.findings += findings
         if record is not None:
             catalog.records[record.id] = record
-            catalog.enter(record, catalog.manifest)
+            catalog.enter(Member.of(record), catalog.manifest)
     return catalog

@@ -12,27 +12,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
-from .collector import paused
-from .evidence import split
 from .files import is_yaml
 from .finding import Finding, Mark, did_you_mean
 from .fingerprint import digest
 from .manifest import Manifest
 from .model import CaseStudy
-from .reader import Document, read_file, shown
+from .reader import read_file, shown
+from .reading import Reader, read_path
 from .schema import validate
 from .snapshot import Seen, seen
-from .tree import Mapping
 from .vocabulary import TermKind, Vocabulary, default_vocabulary
 
-#: A record, or None, and everything wrong with its file and its shape.
-Read = tuple[CaseStudy | None, list[Finding]]
-Reader = Callable[[Path], Read]
 #: The folder of the records in a catalogue's folder.
 CASES = "case-studies"
-#: A record's key that carries the window in its name in the specification.
-INNOVATIONS = ("innovations_2020_2025", "innovations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,31 @@ class Member:
     id: str
     name: str
     file: str
+    at: Mark
     former_ids: tuple[tuple[str, Mark], ...]
 
     @classmethod
     def of(cls, record: CaseStudy) -> Member:
         """A record as a member of its catalogue."""
         former = tuple((id_, record.mark("former_ids", index)) for index, id_ in enumerate(record.former_ids))
-        return cls(record.id, record.name, record.file, former)
+        return cls(record.id, record.name, record.file, record.mark("id"), former)
+
+
+class RecordFile(NamedTuple):
+    """A file that is to hold a record.
+
+    :param folder: of the catalogue that it is read with; None where it was named by itself
+    :param manifest: of its catalogue
+    """
+
+    path: Path
+    folder: Path | None
+    manifest: Manifest
+
+    @property
+    def category(self) -> str | None:
+        """The folder of ``case-studies`` that it lies in; None where it was named by itself."""
+        return self.path.parent.relative_to(self.folder / CASES).as_posix() if self.folder is not None else None
 
 
 @dataclass
@@ -88,29 +100,48 @@ class Catalog:
 
         :param read: reads the file of a record; :func:`read_path` where none is given
         """
+        for file in self.files(paths):
+            record, findings = (read or read_path)(file.path)
+            if self.take(file, Member.of(record) if record else None, findings):
+                assert record is not None
+                yield record
+
+    def files(self, paths: Iterable[str | Path]) -> list[RecordFile]:
+        """The files of records in folders of catalogues, and single files, each once; manifests and vocabularies are
+        read.
+        """
         manifests: dict[Path, Manifest] = {}
         # Each file once, however often it is named, and first of all as one of its catalogue's.
-        records: dict[Path, tuple[Path, Path | None, Manifest]] = {}
+        found: dict[Path, RecordFile] = {}
         for path in sorted(map(Path, paths), key=lambda path: not _holds(path.is_dir)):
             whole = path if _holds(path.is_dir) else None
             folder = whole or _enclosing_folder(path)
             manifest = self._enter(folder, manifests) if folder else Manifest()
             for file in self._record_files(whole) if whole else [path]:
-                records.setdefault(file.absolute(), (file, whole, manifest))
+                found.setdefault(file.absolute(), RecordFile(file, whole, manifest))
         self.vocabulary.check()
         self.findings += self.vocabulary.findings
         self.manifest = next(iter(manifests.values()), self.manifest)
-        for file, folder, manifest in records.values():
-            if (record := self._entered(*(read or read_path)(file))) is not None:
-                self.enter(record, manifest)
-                if folder is not None:
-                    self.categories_of[record.id] = file.parent.relative_to(folder / CASES).as_posix()
-                yield record
+        return list(found.values())
 
-    def enter(self, record: CaseStudy, manifest: Manifest) -> None:
+    def take(self, file: RecordFile, member: Member | None, findings: list[Finding]) -> bool:
+        """Note what was read of a file; False where it holds no record, or one whose id is taken."""
+        self.findings += findings
+        if member is None:
+            return False
+        if (first := self.members.get(member.id)) is not None:
+            message = f"id {member.id!r} is taken by {first.file}; every system has one record"
+            self.findings.append(Finding("ATL110", message, member.file, *member.at))
+            return False
+        self.enter(member, file.manifest)
+        if file.category is not None:
+            self.categories_of[member.id] = file.category
+        return True
+
+    def enter(self, member: Member, manifest: Manifest) -> None:
         """Note that a record belongs to the catalogue, under a manifest."""
-        self.members[record.id] = Member.of(record)
-        self.manifests[record.id] = manifest
+        self.members[member.id] = member
+        self.manifests[member.id] = manifest
 
     def resolve_id(self, word: str) -> str | None:
         """The id of the record that a word names: its id, a former id, or its name; None if there is none."""
@@ -199,62 +230,6 @@ class Catalog:
                     self.findings.append(Finding("ATL001", message, shown(path)))
         return sorted(found)
 
-    def _entered(self, record: CaseStudy | None, findings: list[Finding]) -> CaseStudy | None:
-        """A record that was read, unless its id is taken."""
-        self.findings += findings
-        if record is not None and (first := self.members.get(record.id)) is not None:
-            message = f"id {record.id!r} is taken by {first.file}; every system has one record"
-            self.findings.append(Finding("ATL110", message, record.file, *record.mark("id")))
-            return None
-        return record
-
-
-def read_path(path: Path) -> Read:
-    """Read the file of a record; see :func:`read_record`."""
-    with paused():
-        return read_record(read_file(path, shown(path)))
-
-
-def read_record(document: Document) -> Read:
-    """Make a record of a document.
-
-    :returns: the record, or None, and everything wrong with the file and its shape
-    """
-    findings = list(document.findings)
-    if document.data is None:
-        return None, findings
-
-    def report(code: str, message: str, mark: Mark) -> None:
-        findings.append(Finding(code, message, document.shown, *mark))
-
-    _rename(document.data, *INNOVATIONS, report)
-    split(document.data, report)
-    record, wrong = validate(CaseStudy, document.data, document.shown)
-    findings += wrong
-    if record is not None:
-        record.placed(document.shown, document.digest)
-        record.bind(document.data, (), Mark(1, 1), record.evidence)
-        _number_sources(record)
-    return record, findings
-
-
-def _rename(data: Mapping, old: str, new: str, report: Callable[[str, str, Mark], None]) -> None:
-    if old not in data:
-        return
-    value, key_at, value_at = data.pop(old), data.keys_at.pop(old), data.values_at.pop(old)
-    if new in data:
-        first = data.keys_at[new].line
-        report("ATL005", f"key {old!r} is another name of {new!r}, which stands at line {first}; keep one", key_at)
-        return
-    data[new], data.keys_at[new], data.values_at[new] = value, key_at, value_at
-
-
-def _number_sources(record: CaseStudy) -> None:
-    """Give sources without an id one by their position, so that they can be referred to."""
-    for number, source in enumerate(record.sources, 1):
-        if not source.id:
-            object.__setattr__(source, "id", f"s{number}")
-
 
 def _enclosing_folder(path: Path) -> Path | None:
     """The folder of the catalogue that a single file lies in."""
@@ -276,4 +251,4 @@ def bundled() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "data"
 
 
-__all__ = ["Catalog", "Read", "Reader", "TermKind", "bundled", "read_path", "read_record", "shown"]
+__all__ = ["Catalog", "RecordFile", "TermKind", "bundled", "shown"]

@@ -16,11 +16,11 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from .catalog import INNOVATIONS
 from .dates import Partial
 from .model import BOOKKEEPING, CaseStudy
 from .operations import CloudConfidence, CloudService, Mode
 from .parts import Part
+from .reading import INNOVATIONS
 from .sections import Component, Flow, Guarantee, MechanismUse, PatternUse
 from .vocabulary import SCOPED, GuaranteeTerm, TermKind, Vocabulary
 

@@ -7,9 +7,10 @@ import argparse
 from ..catalog.catalog import Catalog
 from ..catalog.dates import today
 from ..catalog.manifest import Profile, Severity
-from ..rules.check import check_each, has_errors
+from ..rules.check import has_errors
+from ..rules.many import check_files
 from ..views.text import counted
-from .arguments import Commands, add_as_of, add_paths, enter, places
+from .arguments import Commands, add_as_of, add_paths, count_from_1, enter, places
 from .console import say
 from .formats import Format, Report, emit
 
@@ -41,15 +42,22 @@ def add(commands: Commands) -> None:
         default=Format.TEXT.value,
         help="of the report (default: text)",
     )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=count_from_1,
+        default=0,
+        metavar="N",
+        help="read in N processes (default: as many as there are processors, where there are many records)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Report every problem of every record as path:line:column: severity CODE message; exit 1 if one is an error."""
     as_of = options.as_of or today()
-    # A large catalogue is judged record by record, and never held whole.
     catalog = Catalog()
     profile = Profile(options.profile) if options.profile else None
-    problems = check_each(catalog, catalog.read(places(options.paths)), as_of=as_of, profile=profile)
+    problems = check_files(catalog, places(options.paths), as_of=as_of, profile=profile, jobs=options.jobs)
     report = Report(tuple(problems), len(catalog.members), as_of)
     emit(report, Format(options.format))
     counts = [counted(count, severity, _PLURAL.get(severity)) for severity, count in report.counts().items() if count]

@@ -13,14 +13,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..catalog.catalog import Read, read_path
 from ..catalog.collector import paused
 from ..catalog.files import write_bytes
 from ..catalog.finding import Finding
 from ..catalog.model import CaseStudy
+from ..catalog.reading import Read, read_path
 from ..rules.check import Problem, alone
 from ..rules.registry import Context
 from .directory import Directory
+from .warnings import logger
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,12 @@ class Records:
 
 
 def keep(path: Path, key: str, what: object) -> None:
-    """Keep something under a key that names all that it depends on.
-
-    :raises OSError: if the file cannot be written
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(path, b"".join(pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in (key, what)))
+    """Keep something under a key that names all that it depends on; nothing, where its file cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, b"".join(pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in (key, what)))
+    except OSError as error:
+        logger.verbose("%s is not kept: %s", path, error)
 
 
 def recall(path: Path, key: str) -> Any:

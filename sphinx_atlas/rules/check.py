@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ..catalog.catalog import Catalog, Member
 from ..catalog.finding import Finding, shorten
@@ -30,6 +31,8 @@ from .manifest import judge as judge_manifest
 from .registry import RULES, Context, Found, Rule
 
 Judge = Callable[[CaseStudy, Context], Iterable[Finding]]
+#: A finding, and the manifest that says what it weighs.
+Judged = tuple[Finding, Manifest]
 #: A message is one line, and no longer than this, whatever a record has for names; in characters.
 MAX_MESSAGE = 800
 
@@ -57,21 +60,23 @@ def check(
     :param judge: finds what is wrong with a record by itself; :func:`alone` where none is given
     :returns: every problem, sorted by file, line and column
     """
-    return check_each(catalog, catalog.records.values(), as_of=as_of, profile=profile, judge=judge)
+    found = (
+        (finding, manifest)
+        for record in catalog.records.values()
+        for manifest in [catalog.manifests[record.id]]
+        for finding in (judge or alone)(record, Context(catalog, manifest, as_of, catalog.categories_of.get(record.id)))
+    )
+    return weigh(catalog, found, profile)
 
 
-def check_each(
-    catalog: Catalog,
-    records: Iterable[CaseStudy],
-    *,
-    as_of: date,
-    profile: Profile | None = None,
-    judge: Judge | None = None,
-) -> list[Problem]:
-    """Judge records as they come, such as from :meth:`Catalog.read`, and keep none; see :func:`check`."""
+def weigh(catalog: Catalog, found: Iterable[Judged], profile: Profile | None) -> list[Problem]:
+    """The problems of a catalogue.
+
+    :param found: what is wrong with each record by itself; the catalogue has heard of all of them afterwards
+    """
     problems = {
         Problem(finding, severity)
-        for finding, manifest in _findings(catalog, records, as_of, judge or alone)
+        for finding, manifest in chain(found, _together(catalog))
         if (severity := _severity(finding.code, manifest, profile)) is not Severity.OFF
     }
     return sorted(problems, key=_order)
@@ -82,14 +87,8 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
-def _findings(
-    catalog: Catalog, records: Iterable[CaseStudy], as_of: date, judge: Judge
-) -> Iterator[tuple[Finding, Manifest]]:
-    for record in records:
-        manifest = catalog.manifests[record.id]
-        for finding in judge(record, Context(catalog, manifest, as_of)):
-            yield finding, manifest
-    # Only now has the catalogue heard of every record.
+def _together(catalog: Catalog) -> Iterator[Judged]:
+    """What is wrong with records beside one another, with files, and with what records are judged by."""
     for member in catalog.members.values():
         for finding in _beside_others(member, catalog):
             yield finding, catalog.manifests[member.id]

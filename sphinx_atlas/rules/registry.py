@@ -25,11 +25,13 @@ class Context:
     """What a rule may look at besides the record.
 
     :param as_of: the day it is judged on; never the clock's
+    :param folder: of ``case-studies`` that its file lies in; None where that was named by itself
     """
 
     catalog: Catalog
     manifest: Manifest
     as_of: date
+    folder: str | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:

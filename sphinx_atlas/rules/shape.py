@@ -71,7 +71,7 @@ MAX_FAILURES = 5
     fix="Move the file to case-studies/<category>/, or correct 'category'.",
 )
 def _folder(record: CaseStudy, context: Context) -> Found:
-    folder = context.catalog.categories_of.get(record.id)
+    folder = context.folder
     if folder is not None and folder != record.category:
         place = f"in folder {folder!r}" if folder != "." else "in no category's folder"
         yield (

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.finding import Finding
 from sphinx_atlas.catalog.manifest import Profile, Severity
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.rules.check import check
 from tests.records import AS_OF, SHOWN, catalog_of, good_record
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.parts import Figure, Kind, Part
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.sections import Plane
 from tests.records import good_record, read
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.finding import did_you_mean, nearest, shorten
 from sphinx_atlas.catalog.manifest import Manifest, Severity
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.schema import validate
 
 HEAD = "id: CS-X\nname: X\ncategory: messaging\n"

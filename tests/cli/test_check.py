@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from sphinx_atlas import __version__
-from sphinx_atlas.catalog.catalog import Catalog, bundled
-from sphinx_atlas.catalog.manifest import Manifest
+from sphinx_atlas.catalog.catalog import bundled
 from sphinx_atlas.catalog.model import CaseStudy
+from sphinx_atlas.catalog.reading import Read, read_path
 from sphinx_atlas.cli import main
+from sphinx_atlas.rules import many
 from tests.cli.conftest import BAD, BARE, GOOD, Make, Streams, run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -230,16 +231,55 @@ def test_records_are_judged_one_by_one(catalogue: Make, capsys: Streams, monkeyp
     folder = catalogue(*(GOOD.replace("CS-FERRY-CHAT", f"CS-FERRY-{number}") for number in range(5)))
     alive: list[weakref.ref[CaseStudy]] = []
     most = 0
-    enter = Catalog.enter
 
-    def counting(self: Catalog, record: CaseStudy, manifest: Manifest) -> None:
+    def counting(path: Path) -> Read:
         nonlocal most
-        alive.append(weakref.ref(record))
         gc.collect()
         most = max(most, sum(one() is not None for one in alive))
-        enter(self, record, manifest)
+        read = read_path(path)
+        alive.extend(weakref.ref(record) for record in read[:1] if record)
+        return read
 
-    monkeypatch.setattr(Catalog, "enter", counting)
+    monkeypatch.setattr(many, "read_path", counting)
     run(capsys, "check", folder)
     assert len(alive) == 5
-    assert most <= 2
+    assert most <= 1
+
+
+def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
+    """In a program of its own: a process with threads, as pytest's are, must not fork."""
+    folder = tmp_path / "case-studies" / "messaging"
+    folder.mkdir(parents=True)
+    for number in range(70):
+        text = GOOD.replace("CS-FERRY-CHAT", f"CS-FERRY-{number % 68}").replace("Ferry Chat", f"Ferry {number}", 1)
+        text = text.replace("daily_messages:", "daily_mesages:" if number % 2 else "daily_messages:", 1)
+        (folder / f"ferry-{number:02}.yaml").write_text(text if number != 50 else f"{text}nam: x\n", encoding="utf-8")
+    (folder / "broken.yaml").write_text("id: [", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_atlas", "check", str(tmp_path), "--as-of", "2026-01-10", "--jobs"]
+    one, several, many_more = (
+        subprocess.run([*command, jobs], capture_output=True, text=True, check=False, cwd=ROOT) for jobs in "129"
+    )
+    assert one.returncode == 1
+    assert one.stdout.count("ATL110") == 2
+    assert one.stdout.count("ATL120") > 30
+    assert one.stdout.count("ATL101") == 1
+    assert (several.stdout, several.stderr) == (many_more.stdout, many_more.stderr) == (one.stdout, one.stderr)
+
+
+def test_where_there_can_be_no_other_process_one_does_it_all(
+    catalogue: Make, capsys: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise NotImplementedError("this system has no semaphores")
+
+    monkeypatch.setattr(many, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(many, "_AT_A_TIME", 1)
+    folder = catalogue(*(GOOD.replace("CS-FERRY-CHAT", f"CS-FERRY-{number}") for number in range(3)))
+    assert run(capsys, "check", "--jobs", "2", folder)[2][0].startswith("3 records: ")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two"])
+def test_a_number_of_processes_is_one(capsys: Streams, jobs: str) -> None:
+    with pytest.raises(SystemExit):
+        run(capsys, "check", "--jobs", jobs)
+    assert "--jobs" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Read, read_path
+from sphinx_atlas.catalog.reading import Read, read_path
 from sphinx_atlas.extension import kept
 from sphinx_atlas.extension.kept import keep, recall
 from sphinx_atlas.extension.loading import CatalogError
@@ -137,6 +137,14 @@ def test_what_is_kept_has_its_key(tmp_path: Path, key: str) -> None:
     assert recall(path, key) is None
     assert recall(tmp_path / "nowhere", "key") is None
     assert [entry.name for entry in path.parent.iterdir()] == ["kept.pickle"]
+
+
+def test_what_cannot_be_kept_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "kept.pickle"
+    folder.mkdir()
+    keep(folder, "key", "what")
+    assert recall(folder, "key") is None
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_what_is_kept_of_a_record_is_the_record(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import Catalog, bundled, read_record
+from sphinx_atlas.catalog.catalog import Catalog, bundled
 from sphinx_atlas.catalog.reader import read_file
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary
 from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.views.diagrams import diagrams

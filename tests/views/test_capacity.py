@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.views.capacity import littles_law
 from tests.records import read
 from tests.views.reading import SECTION_E, few, good, rows, statements

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.dates import PartialDate
 from sphinx_atlas.catalog.evidence import Evidence
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
 from sphinx_atlas.views import text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_atlas.catalog.catalog import read_record
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary
 from sphinx_atlas.views.diagrams import diagram, diagrams
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Node
