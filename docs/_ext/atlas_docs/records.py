@@ -14,10 +14,11 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_atlas.catalog.catalog import Catalog, read_record
+from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.manifest import Manifest, Profile, Severity
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
+from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.extension.content import Writer
 from sphinx_atlas.extension.figures import diagram_node
 from sphinx_atlas.rules.check import Problem, check
