@@ -258,6 +258,9 @@ class AtlasDomain(Domain):
 
     def former_names(self, objtype: str, name: str) -> list[str]:
         """What a system or a diagram of it was called before."""
+        if not self.directory.former:
+            # Of a large catalogue twenty thousand ids are asked about in every build.
+            return []
         id_ = name if objtype == "system" else self.system_of_diagram(name) if objtype == "diagram" else None
         return [former + name[len(id_) :] for former in self.directory.former.get(id_, ())] if id_ else []
 

@@ -66,11 +66,10 @@ def _short(domain: AtlasDomain, name: str, is_closed: bool, titles_only: bool) -
     """A page's own table of contents without what is not asked for; made once in a build."""
     key = name, is_closed, titles_only
     if key not in domain.short_tocs:
-        toc = domain.env.tocs[name].deepcopy()
+        whole = domain.env.tocs[name]
+        toc = _titles(whole, is_closed) if titles_only else whole.deepcopy()
         if is_closed:
             _close(toc)
-        if titles_only:
-            _keep_titles(toc)
         domain.short_tocs[key] = toc
     return domain.short_tocs[key]
 
@@ -95,8 +94,21 @@ def _close(toc: nodes.bullet_list) -> None:
         node.parent.remove(node)
 
 
-def _keep_titles(toc: nodes.bullet_list) -> None:
-    """Remove the sections, but for the pages that they include."""
-    for entry in toc.findall(nodes.list_item):
-        if entry.parent is toc and len(entry) > 1:
-            entry[1:] = [nodes.bullet_list("", *found)] if (found := list(entry.findall(addnodes.toctree))) else []
+def _titles(toc: nodes.bullet_list, is_closed: bool) -> nodes.bullet_list:
+    """A copy without the sections, but for the pages that they include; these only where it is not closed.
+
+    What is left out is not copied first: a thousand pages have ten thousand sections.
+    """
+    copy = toc.copy()
+    for entry in toc:
+        if not isinstance(entry, nodes.list_item):
+            copy += entry.deepcopy()
+            continue
+        title, *rest = entry
+        item = entry.copy()
+        item += title.deepcopy()
+        included = () if is_closed else (node for part in rest for node in part.findall(addnodes.toctree))
+        if found := [node.deepcopy() for node in included]:
+            item += nodes.bullet_list("", *found)
+        copy += item
+    return copy
