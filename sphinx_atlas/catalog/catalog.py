@@ -7,7 +7,7 @@ A catalogue's folder holds ``case-studies/<category>/<system>.yaml``, and, if it
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -85,26 +85,22 @@ class Catalog:
 
     @classmethod
     def load(
-        cls, paths: Iterable[str | Path], vocabulary: Vocabulary | None = None, read: Reader | None = None
+        cls, paths: Iterable[str | Path], vocabulary: Vocabulary | None = None, read: Reader = read_path
     ) -> Catalog:
-        """Read catalogues from folders and records from single files, and keep all of them; see :meth:`read`."""
-        catalog = cls(vocabulary=vocabulary or default_vocabulary())
-        records = {record.id: record for record in catalog.read(paths, read)}
-        catalog.records = dict(sorted(records.items()))
-        return catalog
-
-    def read(self, paths: Iterable[str | Path], read: Reader | None = None) -> Iterator[CaseStudy]:
-        """Read catalogues from folders and records from single files, one record after another; none is kept.
+        """Read catalogues from folders and records from single files, and keep all of them.
 
         Never raises for what the files hold: everything wrong is among the findings.
 
-        :param read: reads the file of a record; :func:`read_path` where none is given
+        :param read: reads the file of a record
         """
-        for file in self.files(paths):
-            record, findings = (read or read_path)(file.path)
-            if self.take(file, Member.of(record) if record else None, findings):
-                assert record is not None
-                yield record
+        catalog = cls(vocabulary=vocabulary or default_vocabulary())
+        records: dict[str, CaseStudy] = {}
+        for file in catalog.files(paths):
+            record, findings = read(file.path)
+            if catalog.take(file, Member.of(record) if record else None, findings) and record:
+                records[record.id] = record
+        catalog.records = dict(sorted(records.items()))
+        return catalog
 
     def files(self, paths: Iterable[str | Path]) -> list[RecordFile]:
         """The files of records in folders of catalogues, and single files, each once; manifests and vocabularies are
@@ -134,8 +130,8 @@ class Catalog:
             self.findings.append(Finding("ATL110", message, member.file, *member.at))
             return False
         self.enter(member, file.manifest)
-        if file.category is not None:
-            self.categories_of[member.id] = file.category
+        if (category := file.category) is not None:
+            self.categories_of[member.id] = category
         return True
 
     def enter(self, member: Member, manifest: Manifest) -> None:

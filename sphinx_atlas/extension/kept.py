@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,7 @@ class Records:
         key, content = str(place), self._contents.get(place, "")
         entry = self._before.get(key)
         if entry is not None and entry.content == content:
-            with paused():
-                read: Read = pickle.loads(zlib.decompress(entry.read))
+            read: Read = pickle.loads(zlib.decompress(entry.read))
         else:
             read = read_path(path)
             # Before it is judged: what it then knows of itself is quicker found again than kept.
@@ -86,14 +85,12 @@ class Records:
             self._keys[read[0].file] = key
         return read
 
-    def judge(self, record: CaseStudy, context: Context) -> Iterator[Finding]:
+    def judge(self, record: CaseStudy, context: Context) -> tuple[Finding, ...]:
         """What is wrong with a record by itself; see :func:`.alone`."""
-        key = self._keys[record.file]
-        entry = self._now[key]
-        if entry.judged is None:
-            entry = self._now[key] = _Entry(entry.content, entry.read, tuple(alone(record, context)))
-        assert entry.judged is not None
-        yield from entry.judged
+        entry = self._now[key := self._keys[record.file]]
+        judged = tuple(alone(record, context)) if entry.judged is None else entry.judged
+        self._now[key] = replace(entry, judged=judged)
+        return judged
 
     def keep(self) -> None:
         """Keep what was read and judged for the next build."""

@@ -50,21 +50,26 @@ class Problem:
         return f"{finding.location}: {self.severity} {finding.code} {finding.message}"
 
 
-def check(
-    catalog: Catalog, *, as_of: date, profile: Profile | None = None, judge: Judge | None = None
-) -> list[Problem]:
+def alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
+    """What is wrong with a record by itself."""
+    for entry in RULES.values():
+        if entry.check is not None:
+            yield from _all(entry, entry.check(record, context), record.file)
+
+
+def check(catalog: Catalog, *, as_of: date, profile: Profile | None = None, judge: Judge = alone) -> list[Problem]:
     """Judge every record of a catalogue.
 
     :param as_of: the day that staleness is judged on
     :param profile: instead of each manifest's own; what a manifest tightens stays tightened
-    :param judge: finds what is wrong with a record by itself; :func:`alone` where none is given
+    :param judge: finds what is wrong with a record by itself
     :returns: every problem, sorted by file, line and column
     """
     found = (
         (finding, manifest)
         for record in catalog.records.values()
         for manifest in [catalog.manifests[record.id]]
-        for finding in (judge or alone)(record, Context(catalog, manifest, as_of, catalog.categories_of.get(record.id)))
+        for finding in judge(record, Context(catalog, manifest, as_of, catalog.categories_of.get(record.id)))
     )
     return weigh(catalog, found, profile)
 
@@ -97,13 +102,6 @@ def _together(catalog: Catalog) -> Iterator[Judged]:
     for manifest in {manifest.file: manifest for manifest in (catalog.manifest, *catalog.manifests.values())}.values():
         for finding in judge_manifest(manifest, catalog.vocabulary):
             yield finding, manifest
-
-
-def alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
-    """What is wrong with a record by itself."""
-    for entry in RULES.values():
-        if entry.check is not None:
-            yield from _all(entry, entry.check(record, context), record.file)
 
 
 def _beside_others(member: Member, catalog: Catalog) -> Iterator[Finding]:

@@ -21,8 +21,8 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _state(folder: Path) -> str:
-    return state(contents([folder]))
+def _state(*folders: Path) -> str:
+    return state(contents(folders))
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,6 @@ def test_nothing_else_does(folder: Path) -> None:
     (folder / "notes.txt").write_text("some\n", encoding="utf-8")
     (folder / RECORD).touch()
     assert _state(folder) == before
+    # Named twice, it is read once.
+    assert _state(folder, folder) == before
     assert _state(folder / "nowhere") == _state(folder / "nowhere") != before
