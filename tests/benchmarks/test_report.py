@@ -133,14 +133,9 @@ def test_results_and_readme_are_what_was_measured() -> None:
     assert readme == with_table(readme, rows)
 
 
-def _measured(rows: dict[int, RowResult], row: int) -> list[tuple[str, Measured]]:
-    return list(rows[row].measured.items()) if row in rows else []
-
-
 def test_what_bounds_a_target_that_is_missed_is_said() -> None:
     rows = read(RESULTS)
-    measured = {target: one for target in TARGETS for id_, one in _measured(rows, target.row) if id_ == target.id}
-    assert measured
+    measured = {target: rows[target.row].measured[target.id] for target in TARGETS if target.row in rows}
     assert [target.id for target, one in measured.items() if not target.is_met(one) and not target.bounded_by] == []
 
 
