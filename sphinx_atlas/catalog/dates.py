@@ -12,12 +12,13 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from .finding import shorten
+from .packed import Packed
 
 _PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Packed):
     """An ISO 8601 date of reduced precision: ``2023``, ``2023-03`` or ``2023-03-06``."""
 
     year: int

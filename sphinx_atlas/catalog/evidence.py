@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from .dates import PartialDate, parse
 from .finding import Mark
+from .packed import Packed
 from .tree import CONTAINERS, Mapping
 
 T_co = TypeVar("T_co", covariant=True)
@@ -33,7 +34,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Packed):
     """Where a value comes from.
 
     :param sources: ids of the record's sources

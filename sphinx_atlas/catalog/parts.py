@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validat
 
 from .evidence import NO_EVIDENCE, Claim, Evidence
 from .finding import START, Mark
+from .packed import Packed
 from .quantity import Quantity, complete, parse
 from .tree import CONTAINERS, Mapping, Path
 
@@ -42,7 +43,7 @@ class Bar(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Packed):
     """Where a part stands in its file, and what stands behind it."""
 
     path: Path = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .finding import shorten
+from .packed import Packed
 from .units import (
     COMPARATORS,
     CURRENCIES,
@@ -48,7 +49,7 @@ _FIRST_WORD = re.compile(r"\s*(?:%|[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Packed):
     """A figure: its text, and the number it stands for.
 
     :param text: as written in the record
@@ -117,10 +118,10 @@ def parse(text: str | int | float | Decimal) -> Quantity:
             "'< 60 s'"
         )
     rest, currency = match["rest"], match["currency"]
-    quantity = _read(match["upper"] or match["number"], rest, currency)
+    quantity = _read(raw, match["upper"] or match["number"], rest, currency)
     if match["upper"]:
         own = match["middle"].strip()
-        low = _read(match["number"], own + _FIRST_WORD.sub("", rest, count=1) if own else rest, currency)
+        low = _read(raw, match["number"], own + _FIRST_WORD.sub("", rest, count=1) if own else rest, currency)
         if low.dimension is not quantity.dimension or low.number > quantity.number:
             raise ValueError(
                 f"{shorten(raw)!r} is not a range: write the smaller number first, both in one kind of unit"
@@ -128,16 +129,16 @@ def parse(text: str | int | float | Decimal) -> Quantity:
         quantity = replace(quantity, number=low.number, upper=quantity.number)
     if match["comparator"] and quantity.comparator is Comparator.EXACT:
         quantity = replace(quantity, comparator=COMPARATORS[match["comparator"].lower()])
-    return replace(quantity, text=raw)
+    return quantity
 
 
-def _read(digits: str, rest: str, currency: str | None) -> Quantity:
-    """One number and what follows it."""
+def _read(text: str, digits: str, rest: str, currency: str | None) -> Quantity:
+    """One number of a text and what follows it."""
     before, rest = _take_plus(rest)
     scale, rest = _take_multiplier(rest)
     after, rest = _take_plus(rest)
     quantity = Quantity(
-        text="",
+        text=text,
         number=number(digits) * scale,
         upper=None,
         comparator=Comparator.AT_LEAST if before or after else Comparator.EXACT,
@@ -216,7 +217,7 @@ def complete(quantity: Quantity, name: str) -> Quantity:
     if bare:
         noise = {"peak", "sustained", "mean", "average", "hot", "total", "max"}
         quantity = replace(quantity, unit=" ".join(word for word in words if word not in noise))
-    return replace(quantity, per=per)
+    return quantity if per == quantity.per else replace(quantity, per=per)
 
 
 __all__ = ["SECONDS", "Comparator", "Dimension", "Quantity", "complete", "parse", "plain"]

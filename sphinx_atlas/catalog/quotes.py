@@ -125,6 +125,8 @@ def _digits(tokens: list[str], at: int) -> _Place | None:
 
 def _worded(tokens: list[str], at: int) -> _Place | None:
     """A number in words: ``twenty-five``, ``two hundred and fifty``, ``two and a half``, or the 1 in ``a million``."""
+    if tokens[at].lower() not in NUMERALS:
+        return None
     words = [token.lower() for token in tokens[at : at + 12]] + [""] * 3
     value, end = _below_hundred(words, 0)
     if (group := _GROUPS.get(words[end])) is not None:

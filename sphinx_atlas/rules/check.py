@@ -52,9 +52,10 @@ class Problem:
 
 def alone(record: CaseStudy, context: Context) -> Iterator[Finding]:
     """What is wrong with a record by itself."""
+    file = record.file
     for entry in RULES.values():
         if entry.check is not None:
-            yield from _all(entry, entry.check(record, context), record.file)
+            yield from _all(entry, entry.check(record, context), file)
 
 
 def check(catalog: Catalog, *, as_of: date, profile: Profile | None = None, judge: Judge = alone) -> list[Problem]:

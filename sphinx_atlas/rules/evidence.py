@@ -186,10 +186,9 @@ def _rationale(record: CaseStudy, context: Context) -> Found:
 )
 def _historical(record: CaseStudy, context: Context) -> Found:
     for part in record.children():
-        if not _is_dated(part):
-            for evidence in (part.evidence, *part.written_evidence()):
-                if evidence.historical and "historical" in evidence.marks and evidence.as_of is None:
-                    yield evidence.marks["historical"], "historical, but of no date; add 'as_of'"
+        for evidence in (part.evidence, *part.written_evidence()):
+            if evidence.historical and "historical" in evidence.marks and evidence.as_of is None and not _is_dated(part):
+                yield evidence.marks["historical"], "historical, but of no date; add 'as_of'"
 
 
 def _is_dated(part: Part) -> bool:

@@ -165,3 +165,5 @@ def test_what_is_kept_of_a_record_is_the_record(tmp_path: Path) -> None:
     marks: list[Callable[[str], object]] = [one.mark, other.mark]
     assert len({mark("scale") for mark in marks}) == 1
     assert [part.mark() for part in one.sources] == [part.mark() for part in other.sources]
+    evidence = [[(each, each.marks) for each in record.written_evidence()] for record in (one, other)]
+    assert evidence[0] == evidence[1] != []
