@@ -76,7 +76,7 @@ class AtlasDomain(Domain):
         "written": {},
         #: digest of the catalogue's files as they were when the pages were last read
         "state": "",
-        #: digest of the pages that were written, and their names
+        #: digest of the pages that were written and their templates, and the names of the pages
         "pages": ("", frozenset()),
     }
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
@@ -112,6 +112,12 @@ class AtlasDomain(Domain):
     def state(self) -> str:
         """A digest of the catalogue's files."""
         state: str = self.data["state"]
+        return state
+
+    @property
+    def pages_state(self) -> str:
+        """A digest of the pages that are ours to write, and of their templates."""
+        state: str = self.data["pages"][0]
         return state
 
     @property

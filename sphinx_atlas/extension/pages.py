@@ -55,7 +55,7 @@ def write(app: Sphinx) -> None:
         return
     within = AtlasConfig.of(app.config).pages_folder
     folder = Path(app.srcdir) / within
-    if domain.unchanged and domain.data["pages"][0] == _state(app, folder):
+    if domain.unchanged and domain.pages_state == _state(app, folder):
         return
     render = _renderer(app)
     wanted = {folder / f"{page.path}.rst": page for page in pages(domain.catalog)}

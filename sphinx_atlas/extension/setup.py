@@ -140,6 +140,9 @@ def _updated(app: Sphinx, env: object) -> list[str]:
     problems.fail(app, app.env)
     # Only now: where the build fails, nothing is written.
     domain.written[app.builder.name] = now
+    if now is not before and not pages and not domain.read_now:
+        # Sphinx keeps the environment only where it writes a page; else each further build would compare all again.
+        pages.add(app.config.root_doc)
     return sorted(pages)
 
 

@@ -30,7 +30,7 @@ def written(domain: AtlasDomain, before: Written) -> Written:
 
     :param before: what they were made of last; where nothing has changed since then, no record is read
     """
-    state = digest(domain.state, domain.pictures.drawn_by, repr(sorted(domain.docs.items())))
+    state = digest(domain.state, domain.pages_state, domain.pictures.drawn_by, repr(sorted(domain.docs.items())))
     if state == before.state:
         return before
     return Written(state, {name: digest(*_parts(domain, data)) for name, data in domain.docs.items()})

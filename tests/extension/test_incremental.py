@@ -217,6 +217,25 @@ def test_no_record_is_read_where_nothing_changed(project: Project, monkeypatch: 
     assert pages(again.out) == pages(first.out)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("catalog/notes.yml", "# Nothing yet.\n"),
+        ("_templates/atlas/spare.rst.jinja", "Used by no page.\n"),
+    ],
+)
+def test_what_changes_no_page_is_looked_at_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    project.build()
+    project.write(name, text)
+    build = project.build()
+    assert (build.read, build.written) == ([], ["index"])
+    monkeypatch.setattr(Catalog, "load", None)
+    build = project.build()
+    assert (build.read, build.written) == ([], [])
+
+
 def test_the_catalogue_is_read_once_a_page_asks_for_it(project: Project) -> None:
     project.write("shows.rst", "Shows\n=====\n\n.. atlas-diagram:: CS-FERRY-CHAT-MR\n")
     build = project.build(strict=True)
