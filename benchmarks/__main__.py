@@ -32,18 +32,24 @@ def main(arguments: list[str] | None = None) -> None:
             for number in options.only or sorted(ROWS):
                 _say(f"row {number}")
                 # Each is kept as soon as it is measured: the next may fail.
-                write(results, {**read(results), number: _measured(bench, number, options)})
+                kept = read(results)
+                write(results, kept | {number: _measured(bench, number, options, kept.get(number))})
     found = read(results)
     write_text(options.out, report(found))
     if options.out.parent.resolve() == ROOT / "benchmarks":
         write_text(README, with_table(README.read_text(encoding="utf-8"), found))
 
 
-def _measured(bench: Bench, number: int, options: argparse.Namespace) -> RowResult:
+def _measured(bench: Bench, number: int, options: argparse.Namespace, kept: RowResult | None) -> RowResult:
+    here, size = machine(), catalogue_size(bench)
     bench.samples = {}
+    if options.add and kept:
+        if (kept.machine, kept.catalogue) != (here, size):
+            raise SystemExit(f"row {number} was measured with something else; without --add it is measured anew")
+        bench.enter(kept.samples)
     measured = ROWS[number](bench)
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return RowResult(today, _command(options), machine(), catalogue_size(bench), measured, bench.samples)
+    return RowResult(today, _command(options), here, size, measured, bench.samples)
 
 
 def _command(options: argparse.Namespace) -> str:
@@ -53,6 +59,7 @@ def _command(options: argparse.Namespace) -> str:
         words.append(f"--only {' '.join(map(str, options.only))}")
     given = ((one.name, getattr(options, one.name), one.default) for one in fields(Options))
     words += [f"--{name} {value}" for name, value, default in given if value != default]
+    words += ["--add"] if options.add else []
     return " ".join(words).removesuffix(" --")
 
 
@@ -64,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--large", type=int, default=default.large, help="records of the large catalogue")
     parser.add_argument("--records", type=int, default=default.records, help="records that are checked")
     parser.add_argument("--runs", type=int, default=default.runs, help="runs of each command")
+    parser.add_argument("--add", action="store_true", help="add the runs to those that were measured before")
     parser.add_argument(
         "--out", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="results.json is beside it"
     )

@@ -56,7 +56,12 @@ class Bench:
 
     def measure(self, cases: Mapping[str, Case]) -> None:
         """Measure commands that are held against one another."""
-        self.samples |= measure(cases, self.options.runs, self.say)
+        self.enter(measure(cases, self.options.runs, self.say))
+
+    def enter(self, samples: Mapping[str, Sample]) -> None:
+        """Add runs to those that there are."""
+        for name, sample in samples.items():
+            self.samples.setdefault(name, Sample()).runs += sample.runs
 
     def seconds(self, name: str) -> float:
         """The median of what has been measured."""

@@ -67,13 +67,13 @@ def _mmdc(bench: Bench, folder: Path, ids: list[str]) -> Sample:
     program = bench.mmdc()
     settings = folder / "puppeteer.json"
     settings.write_text(json.dumps({**_PUPPETEER, "executablePath": find_browser()}), encoding="utf-8")
-    found = Sample()
+    name, found = "mmdc, one diagram", Sample()
     for id_ in ids:
         source, target = folder / f"{id_}.mmd", folder / f"{id_}.svg"
         found.runs.append(run([program, "-q", "-p", str(settings), "-i", str(source), "-o", str(target)]))
         bench.say(f"mmdc, {id_}: {found.runs[-1].seconds:.2f} s")
-    bench.samples["mmdc, one diagram"] = found
-    return found
+    bench.enter({name: found})
+    return bench.samples[name]
 
 
 def draw(catalogue: Path, folder: Path, most: int, sample: int) -> None:

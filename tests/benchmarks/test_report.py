@@ -87,13 +87,36 @@ def test_only_the_table_of_the_readme_changes() -> None:
     assert with_table(new, {1: ROW}) == new
 
 
-def test_rows_are_measured_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row 5 that takes no time."""
+
     def measure(bench: Bench) -> dict[str, Measured]:
         bench.measure({"nothing": Case([sys.executable, "-c", ""])})
         return {"5.1": Measured(bench.options.records)}
 
     monkeypatch.setitem(ROWS, 5, measure)
     monkeypatch.setattr("benchmarks.__main__.catalogue_size", lambda bench: CATALOGUE)
+
+
+def test_runs_are_added_to_those_of_the_same_machine(
+    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["--only", "5", "--runs", "2", "--out", str(tmp_path / "RESULTS.md")]
+    main(arguments)
+    main([*arguments, "--add"])
+    kept = read(tmp_path / "results.json")
+    assert len(kept[5].samples["nothing"].runs) == 4
+    assert kept[5].command == "nox -s bench -- --only 5 --runs 2 --add"
+    monkeypatch.setattr("benchmarks.__main__.machine", lambda: {"cores": "1000"})
+    with pytest.raises(SystemExit, match="row 5 was measured with something else"):
+        main([*arguments, "--add"])
+    assert read(tmp_path / "results.json") == kept
+    main(arguments)
+    assert len(read(tmp_path / "results.json")[5].samples["nothing"].runs) == 2
+
+
+def test_rows_are_measured_one_at_a_time(tmp_path: Path, quick: None) -> None:
     write(tmp_path / "results.json", {1: ROW})
     readme = README.read_text(encoding="utf-8")
     main(["--only", "5", "--records", "3", "--runs", "2", "--out", str(tmp_path / "RESULTS.md")])
