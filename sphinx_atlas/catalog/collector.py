@@ -9,6 +9,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: So many things are made before the collector looks at them: of a page, nothing becomes garbage before its end.
+_A_PAGE = 20_000
+#: The numbers that were there before.
+_before: list[tuple[int, int, int]] = []
+
 
 @contextmanager
 def paused() -> Iterator[None]:
@@ -20,6 +25,20 @@ def paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def seldom() -> None:
+    """Let the collector look about once in a page, not dozens of times; who wants it more seldom still, keeps that."""
+    first, second, third = gc.get_threshold()
+    if 0 < first < _A_PAGE:
+        _before.append((first, second, third))
+        gc.set_threshold(_A_PAGE, second, third)
+
+
+def often() -> None:
+    """Let the collector look as often as it did."""
+    while _before:
+        gc.set_threshold(*_before.pop())
 
 
 def spare() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pydantic
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
 from .. import __version__
@@ -72,8 +73,14 @@ def _read(folders: list[Path], records: Records) -> Catalog:
     return catalog
 
 
+def start(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """From here on mostly pages are made."""
+    collector.seldom()
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Let the process end, which it mostly does now, without a look at what is left."""
+    collector.often()
     collector.spare()
 
 

@@ -12,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 from sphinx.writers.html5 import HTML5Translator
 
-from ..catalog.collector import paused
 from .inline import parse
 from .pictures import FOLDER, SUFFIXES
 
@@ -44,8 +43,7 @@ class atlas_block(nodes.Element):  # noqa: N801 - docutils names nodes so
         """All that it holds, put away or not."""
         if not self.put_away:
             return list(self.children)
-        with paused():
-            return [*pickle.loads(zlib.decompress(self.put_away)), *self.children]
+        return [*pickle.loads(zlib.decompress(self.put_away)), *self.children]
 
     def deepcopy(self) -> atlas_block:
         """A copy with all that it holds."""

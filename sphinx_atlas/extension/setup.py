@@ -95,6 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", elsewhere.resolve, priority=elsewhere.PRIORITY)
     app.connect("env-get-outdated", views.outdated)
     app.connect("env-before-read-docs", pictures.note_read)
+    app.connect("env-before-read-docs", loading.start)
     app.connect("env-updated", _updated)
     app.connect("doctree-resolved", api.link)
     app.connect("html-page-context", navigation.keep_to_branch, priority=navigation.PRIORITY)

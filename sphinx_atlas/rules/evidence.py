@@ -187,7 +187,8 @@ def _rationale(record: CaseStudy, context: Context) -> Found:
 def _historical(record: CaseStudy, context: Context) -> Found:
     for part in record.children():
         for evidence in (part.evidence, *part.written_evidence()):
-            if evidence.historical and "historical" in evidence.marks and evidence.as_of is None and not _is_dated(part):
+            has_no_date = evidence.historical and "historical" in evidence.marks and evidence.as_of is None
+            if has_no_date and not _is_dated(part):
                 yield evidence.marks["historical"], "historical, but of no date; add 'as_of'"
 
 

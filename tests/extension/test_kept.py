@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -167,3 +168,21 @@ def test_what_is_kept_of_a_record_is_the_record(tmp_path: Path) -> None:
     assert [part.mark() for part in one.sources] == [part.mark() for part in other.sources]
     evidence = [[(each, each.marks) for each in record.written_evidence()] for record in (one, other)]
     assert evidence[0] == evidence[1] != []
+
+
+LOOK = """
+import gc
+
+def setup(app):
+    app.seen = []
+    app.connect("source-read", lambda app, name, source: app.seen.append(gc.get_threshold()))
+"""
+
+
+def test_the_collector_looks_seldom_until_the_build_has_ended(tmp_path: Path) -> None:
+    project, before = Project(tmp_path), gc.get_threshold()
+    project.write("conf.py", f"{CONF}{LOOK}")
+    project.write("index.rst", "Start\n=====\n")
+    project.record(RECORD)
+    assert project.build().app.seen == [(20_000, *before[1:])]  # type: ignore[attr-defined]
+    assert gc.get_threshold() == before
