@@ -8,7 +8,7 @@ intersphinx, else to the published catalogue (``atlas_site``). Where there is no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
@@ -29,6 +29,7 @@ from .indices import INDICES
 from .kept import Verdict
 from .pictures import Pictures
 from .roles import AtlasRole, ValueRole
+from .shown import DocData, Shown, Target
 from .written import Written
 
 if TYPE_CHECKING:
@@ -36,30 +37,6 @@ if TYPE_CHECKING:
 
 #: Kinds of thing that can be shown and referred to, in the order that ``:any:`` tries them.
 OBJECTS = ("system", "diagram", "pattern", "mechanism", "guarantee", "category")
-
-
-#: Document and anchor where something is shown.
-Target = tuple[str, str]
-
-
-class Shown(NamedTuple):
-    """A thing that a document shows."""
-
-    objtype: str
-    name: str
-    anchor: str
-
-
-class DocData(TypedDict):
-    """What the domain keeps of one document."""
-
-    shown: list[Shown]
-    #: what it refers to: kind and name
-    links: list[tuple[str, str]]
-    #: key of each view it shows, and the fingerprint that the view had
-    views: dict[tuple[str, ...], str]
-    #: messages of what was wrong with its directives and roles
-    problems: list[str]
 
 
 class AtlasDomain(Domain):
@@ -80,7 +57,7 @@ class AtlasDomain(Domain):
         "pages": ("", frozenset()),
     }
     #: To be raised whenever the shape of the data changes; a test remembers the shape of each version.
-    data_version = 6
+    data_version = 7
 
     #: whether the catalogue is what it was when the pages were last read
     unchanged: bool = False

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..catalog.fingerprint import digest
 
 if TYPE_CHECKING:
-    from .domain import AtlasDomain, DocData
+    from .domain import AtlasDomain
+    from .shown import DocData
 
 
 class Written(NamedTuple):

@@ -13,9 +13,10 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_atlas.catalog.fingerprint import digest
-from sphinx_atlas.extension.domain import AtlasDomain, DocData, Shown
+from sphinx_atlas.extension.domain import AtlasDomain
 from sphinx_atlas.extension.nodes import atlas_block
 from sphinx_atlas.extension.setup import ENV_VERSION
+from sphinx_atlas.extension.shown import DocData, Shown
 from sphinx_atlas.extension.written import Written
 from tests.extension.conftest import Project
 
@@ -26,6 +27,7 @@ DOMAIN_SHAPES = {
     4: "d1bb95e0b8509deddfe1",
     5: "420c544aa0d4bde4310e",
     6: "c751ab92f83c93a0fcae",
+    7: "b3f8856d1f73aa2f8f83",
 }
 NODE_SHAPES = {
     2: "d77868312337e376b624",

@@ -13,10 +13,11 @@ from ...catalog.model import CaseStudy
 from .. import problems, views
 from ..blocks import in_blocks
 from ..content import Writer
-from ..domain import AtlasDomain, Shown
+from ..domain import AtlasDomain
 from ..environment import domain_of
 from ..nodes import atlas_table
 from ..roles import resolve, unknown
+from ..shown import Shown
 
 
 def words(argument: str) -> list[str]:
