@@ -32,6 +32,10 @@ class TermKind(StrEnum):
     DIAGRAM = "diagram"
 
 
+#: Those whose words a record holds side by side, so that one may stand in the place of another.
+_NAMED_IN_RECORDS = (TermKind.CATEGORY, TermKind.PATTERN, TermKind.MECHANISM, TermKind.GUARANTEE)
+
+
 class Zone(StrEnum):
     """How far apart what two readers see may be: the three zones of the consistency diagram."""
 
@@ -193,7 +197,10 @@ class Vocabulary:
         return None
 
     def suggestion(self, kind: TermKind, word: str) -> str:
-        """``; did you mean 'x'?``, or nothing where no term is like the word."""
+        """``; 'x' is a mechanism``, ``; did you mean 'x'?``, or nothing where no term is like the word."""
+        for other in _NAMED_IN_RECORDS:
+            if found := self.resolve(other, word):
+                return f"; {found.term.id!r} is a {other}"
         hint = did_you_mean(word, [id_ for key, id_ in self.terms if key is kind])
         return hint if hint.startswith("; did") else ""
 

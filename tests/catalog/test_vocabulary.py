@@ -93,6 +93,16 @@ def test_a_suggestion_is_a_word_that_is_near_or_none() -> None:
     assert found.suggestion(TermKind.MECHANISM, "zzz") == ""
 
 
+def test_a_word_of_another_kind_is_said_to_be_one() -> None:
+    found = vocabulary(TERMS, "patterns:\n  - {id: p11_cachet, name: Seal, definition: A seal., requires: [fanout]}\n")
+    assert found.suggestion(TermKind.PATTERN, "P11 cache") == "; 'p11_cache' is a mechanism"
+    assert found.suggestion(TermKind.PATTERN, "p11_cache") == "; 'p11_cache' is a mechanism"
+    assert found.suggestion(TermKind.MECHANISM, "availability_99_9%") == "; 'availability' is a guarantee"
+    assert found.findings[-1].message == (
+        "pattern 'p11_cachet' requires the unknown mechanism 'fanout'; 'fan_out' is a pattern"
+    )
+
+
 def test_a_requirement_that_is_no_mechanism_is_found() -> None:
     findings = vocabulary(TERMS).findings
     assert [finding.message for finding in findings] == [
