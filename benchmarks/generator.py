@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary
 
 #: The day on which nothing that is invented here has grown old.
 AS_OF = "2026-01-10"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sources import Source
-from sphinx_atlas.catalog.vocabulary import Term, TermKind
+from sphinx_atlas.catalog.terms import Term, TermKind
 from sphinx_atlas.views.content import Sayer, Statement
 from sphinx_atlas.views.diagrams import diagram
 from sphinx_atlas.views.diagrams.model import Ref

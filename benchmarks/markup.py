@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sphinx_atlas.catalog.evidence import State
-from sphinx_atlas.catalog.vocabulary import Term
+from sphinx_atlas.catalog.terms import Term
 from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.views.content import Cell, Statement, Table
 from sphinx_atlas.views.diagrams.model import Diagram, Ref

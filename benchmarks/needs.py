@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.model import CaseStudy
-from sphinx_atlas.catalog.vocabulary import Term
+from sphinx_atlas.catalog.terms import Term
 from sphinx_atlas.views.content import Cell, Column, Sayer, Statement, Table
 from sphinx_atlas.views.page import ALL_TABLES, Block, Part
 from sphinx_atlas.views.summary import summary_table

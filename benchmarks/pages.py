@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.model import CaseStudy
-from sphinx_atlas.catalog.vocabulary import Term, TermKind
+from sphinx_atlas.catalog.terms import Term, TermKind
 
 from .markup import heading
 

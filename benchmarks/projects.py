@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sphinx_atlas.catalog.catalog import Catalog
-from sphinx_atlas.catalog.vocabulary import Term
+from sphinx_atlas.catalog.terms import Term
 
 from . import handwritten, needs
 from .generator import AS_OF, write

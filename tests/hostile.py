@@ -16,7 +16,8 @@ from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.catalog.reading import read_record
 from sphinx_atlas.catalog.sections import FlowMode, Level, Plane, Role, Topology
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary
 from tests.hostile_texts import SLUGS, STRINGS
 
 Data = dict[str, Any]

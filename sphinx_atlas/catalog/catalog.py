@@ -23,7 +23,8 @@ from .reader import read_file, shown
 from .reading import Reader, read_path
 from .schema import validate
 from .snapshot import Seen, seen
-from .vocabulary import TermKind, Vocabulary, default_vocabulary
+from .terms import TermKind
+from .vocabulary import Vocabulary, default_vocabulary
 
 #: The folder of the records in a catalogue's folder.
 CASES = "case-studies"

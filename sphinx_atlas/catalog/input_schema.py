@@ -22,7 +22,8 @@ from .operations import CloudConfidence, CloudService, Mode
 from .parts import Part
 from .reading import INNOVATIONS
 from .sections import Component, Flow, Guarantee, MechanismUse, PatternUse
-from .vocabulary import SCOPED, GuaranteeTerm, TermKind, Vocabulary
+from .terms import GuaranteeTerm, TermKind
+from .vocabulary import SCOPED, Vocabulary
 
 Schema = dict[str, Any]
 

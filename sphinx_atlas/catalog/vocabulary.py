@@ -3,140 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, NamedTuple
-
-from pydantic import Field
+from typing import Any, NamedTuple
 
 from .finding import Finding, did_you_mean
 from .fingerprint import digest
-from .parts import Part
 from .quantity import Dimension, Quantity, parse
 from .reader import Document, read_file
 from .schema import validate
-
-
-class TermKind(StrEnum):
-    """The kinds of term."""
-
-    PLANE = "plane"
-    CATEGORY = "category"
-    PATTERN = "pattern"
-    MECHANISM = "mechanism"
-    GUARANTEE = "guarantee"
-    DIAGRAM = "diagram"
-
+from .terms import Parameter, Term, TermKind, VocabularyFile
 
 #: Those whose words a record holds side by side, so that one may stand in the place of another.
 _NAMED_IN_RECORDS = (TermKind.CATEGORY, TermKind.PATTERN, TermKind.MECHANISM, TermKind.GUARANTEE)
-
-
-class Zone(StrEnum):
-    """How far apart what two readers see may be: the three zones of the consistency diagram."""
-
-    LINEARIZABLE = "linearizable"
-    BOUNDED = "bounded"
-    EVENTUAL = "eventual"
-
-
-class Parameter(StrEnum):
-    """What a guarantee's parameter is."""
-
-    DURATION = "duration"
-    PERCENTAGE = "percentage"
-
-
-class PatternScale(StrEnum):
-    """Whether a pattern shapes a whole system or one corner of it."""
-
-    SYSTEM = "system"
-    MICRO = "micro"
-
-
-class DiagramSet(StrEnum):
-    """The ten that every system has, and the others."""
-
-    CORE = "core"
-    EXTENDED = "extended"
-
-
-class Term(Part):
-    """What all terms have in common."""
-
-    bookkeeping = True
-    kind: ClassVar[TermKind]
-
-    id: str
-    name: str
-    aliases: list[str] = []
-    definition: str
-    requires: Annotated[list[str], Field(description="Ids of the mechanisms it cannot do without.")] = []
-    trades: Annotated[str | None, Field(description="What it trades away.")] = None
-
-
-class PlaneTerm(Term):
-    """One of the five planes."""
-
-    kind = TermKind.PLANE
-    color: Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
-
-
-class Category(Term):
-    """What business a system is in."""
-
-    kind = TermKind.CATEGORY
-
-
-class Mechanism(Term):
-    """A building block; P1 to P12 carry the specification's number."""
-
-    kind = TermKind.MECHANISM
-    number: Annotated[str | None, Field(pattern=r"^P\d{1,2}$")] = None
-
-
-class GuaranteeTerm(Term):
-    """Something a system can promise."""
-
-    kind = TermKind.GUARANTEE
-    zone: Zone | None = None
-    parameter: Parameter | None = None
-    test: str | None = None
-
-
-class Pattern(Term):
-    """A way to build a system, or a corner of it."""
-
-    kind = TermKind.PATTERN
-    scale: PatternScale = PatternScale.SYSTEM
-
-
-class DiagramTerm(Term):
-    """A kind of diagram."""
-
-    kind = TermKind.DIAGRAM
-    set: DiagramSet = DiagramSet.EXTENDED
-    question: Annotated[str, Field(description="The reader's question that it answers.")]
-
-
-class VocabularyFile(Part):
-    """One file of terms; each key is optional."""
-
-    planes: list[PlaneTerm] = []
-    categories: list[Category] = []
-    mechanisms: list[Mechanism] = []
-    guarantees: list[GuaranteeTerm] = []
-    patterns: list[Pattern] = []
-    diagrams: list[DiagramTerm] = []
-
-    def terms(self) -> Iterable[Term]:
-        """All terms of the file, kind by kind."""
-        for name in type(self).model_fields:
-            yield from getattr(self, name)
 
 
 class Resolved(NamedTuple):

@@ -11,7 +11,7 @@ from ..catalog.files import write_text
 from ..catalog.finding import did_you_mean
 from ..catalog.sections import ID
 from ..catalog.skeleton import skeleton
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .arguments import HERE, Commands, enter
 from .console import refuse, say
 

@@ -11,7 +11,7 @@ from ..catalog.fingerprint import digest
 from ..catalog.model import CaseStudy
 from ..catalog.snapshot import verified
 from ..catalog.sources import Source
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.diagrams import kinds
 from ..views.terms import Usage
 from .claims import claims, plain

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalog.catalog import Catalog
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.content import NOTHING, Align, Column, Table, plain
 from ..views.coverage import CoverageOf, coverage_table
 from ..views.plain import markdown, markdown_table, text_table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ..catalog.catalog import Catalog
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.terms import Usage, term_title
 
 #: The kinds of term that have an index.

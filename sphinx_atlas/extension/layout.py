@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..catalog.catalog import bundled
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .ids import diagram_anchor, evidence_anchor, system_anchor, term_anchor
 
 if TYPE_CHECKING:

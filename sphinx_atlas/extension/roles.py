@@ -11,7 +11,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import ReferenceRole
 
 from ..catalog.evidence import State
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.content import Statement
 from ..views.text import NOT_STATED
 from ..views.values import PathError, value

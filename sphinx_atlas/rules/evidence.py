@@ -11,7 +11,7 @@ from ..catalog.model import BOOKKEEPING, CaseStudy
 from ..catalog.operations import CloudConfidence, ScaleTier
 from ..catalog.parts import Part
 from ..catalog.sources import Grade
-from ..catalog.vocabulary import GuaranteeTerm, TermKind
+from ..catalog.terms import GuaranteeTerm, TermKind
 from .registry import Context, Found, rule
 from .words import MIN_REASON, is_reason, label
 

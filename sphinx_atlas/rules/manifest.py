@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..catalog.finding import Finding, did_you_mean
 from ..catalog.manifest import Manifest
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .registry import RULES, declare
 
 declare(

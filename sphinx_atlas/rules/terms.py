@@ -9,7 +9,8 @@ from itertools import chain
 from ..catalog.finding import Mark
 from ..catalog.manifest import Severity
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import GuaranteeTerm, Parameter, TermKind, Vocabulary
+from ..catalog.terms import GuaranteeTerm, Parameter, TermKind
+from ..catalog.vocabulary import Vocabulary
 from .registry import Context, Found, rule
 
 #: A word of a record, and where it stands.

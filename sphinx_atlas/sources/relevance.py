@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..catalog.vocabulary import TermKind, Vocabulary, fold
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary, fold
 from .registry import Group
 from .signals import Signal
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import Cell, Column, Sayer, Table, plain
 from .diagrams.model import Ref
 from .summary import summary_table

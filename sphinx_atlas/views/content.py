@@ -11,7 +11,8 @@ from ..catalog.evidence import Claim, Evidence, State
 from ..catalog.finding import Mark
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figure, Part
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .diagrams.model import Ref
 from .text import NOT_STATED, dated, figure_name, figure_text, joined, source_numbers, term_label, weakest
 

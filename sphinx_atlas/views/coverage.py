@@ -8,7 +8,7 @@ from enum import StrEnum
 from ..catalog.catalog import Catalog
 from ..catalog.evidence import State
 from ..catalog.history import activity
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .content import NOTHING, Align, Cell, Column, Statement, Table, plain
 from .diagrams.model import Ref
 from .measures import Measure, SystemCount, activity_measures, counts, measures

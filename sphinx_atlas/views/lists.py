@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Figures
 from ..catalog.sections import Plane
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import NOTHING, Cell, Column, Sayer, Statement, Table, plain
 from .text import headline, term_label
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..catalog.catalog import Catalog
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import Term, TermKind
+from ..catalog.terms import Term, TermKind
 from .content import EMPTY, Align, Cell, Column, Sayer, Statement, Table, plain
 from .diagrams.model import Ref
 from .terms import Place, Usage, Use, category_cell, term_title

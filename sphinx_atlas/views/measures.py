@@ -14,7 +14,7 @@ from ..catalog.manifest import Limits
 from ..catalog.model import CaseStudy
 from ..catalog.snapshot import verified
 from ..catalog.sources import Source
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .diagrams import kinds
 
 #: More than this share of the systems is to have confidence A or B, in percent.

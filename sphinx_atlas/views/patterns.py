@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ..catalog.model import CaseStudy
 from ..catalog.sections import MechanismUse, PatternUse
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import NOTHING, Cell, Column, Sayer, Table, absent, plain
 from .text import term_label
 

@@ -12,7 +12,8 @@ from ..catalog.parts import Bar, Figure, Part
 from ..catalog.quantity import SECONDS, Comparator, Dimension
 from ..catalog.quantity import plain as plain_number
 from ..catalog.sections import Plane
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import Cell, Column, Sayer, Statement, Table, absent, plain, sentences
 from .terms import category_cell
 from .text import humanise

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from ..catalog.model import CaseStudy
 from ..catalog.operations import Measure, Mode, Strategy, Tier
 from ..catalog.parts import Figure
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .capacity import littles_law
 from .content import NOTHING, Align, Cell, Column, Sayer, Table, absent, plain
 from .patterns import pattern_table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..catalog.catalog import Catalog
 from ..catalog.manifest import Milestone, NamedSystem
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .measures import SystemCount, counts
 
 

@@ -11,7 +11,8 @@ from ..catalog.catalog import Catalog
 from ..catalog.evidence import Claim
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Part
-from ..catalog.vocabulary import Term, TermKind, Vocabulary
+from ..catalog.terms import Term, TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import NOTHING, Cell, Column, Sayer, Statement, Table, plain, sentences
 from .diagrams.model import Ref
 from .text import counted, ends, humanise

@@ -9,7 +9,8 @@ from ..catalog.evidence import Evidence, State
 from ..catalog.model import CaseStudy
 from ..catalog.parts import Bar, Figure
 from ..catalog.sections import Flow
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 
 #: What is shown where nobody has stated a value.
 NOT_STATED = "not stated"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..catalog.catalog import Catalog
 from ..catalog.evidence import Evidence
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from .content import Align, Cell, Column, Statement, Table, plain
 from .diagrams.model import Ref
 from .terms import Usage

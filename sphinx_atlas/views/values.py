@@ -11,7 +11,8 @@ from ..catalog.model import BOOKKEEPING, CaseStudy
 from ..catalog.operations import Migration
 from ..catalog.parts import Figure, Part
 from ..catalog.sections import Flow, Guarantee, MechanismUse, PatternUse
-from ..catalog.vocabulary import TermKind, Vocabulary
+from ..catalog.terms import TermKind
+from ..catalog.vocabulary import Vocabulary
 from .content import Cell, Sayer, plain
 from .text import figure_text, humanise
 

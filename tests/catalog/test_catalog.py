@@ -10,7 +10,8 @@ import pytest
 from sphinx_atlas.catalog.catalog import Catalog, bundled, shown
 from sphinx_atlas.catalog.finding import Finding
 from sphinx_atlas.catalog.manifest import Profile, Severity
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary
 
 RECORD = "id: CS-{0}\nname: The {0}\ncategory: messaging\n"
 

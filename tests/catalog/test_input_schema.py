@@ -18,7 +18,8 @@ from sphinx_atlas.catalog.input_schema import DIALECT, EVIDENCE, MODELINE, TERMS
 from sphinx_atlas.catalog.manifest import Profile
 from sphinx_atlas.catalog.model import BOOKKEEPING, CaseStudy
 from sphinx_atlas.catalog.reader import read_file, read_text
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.rules.check import check
 from tests.mutations import structure
 from tests.records import AS_OF, catalog_of, good_record, small_vocabulary

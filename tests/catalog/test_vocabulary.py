@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sphinx_atlas.catalog.finding import Finding
 from sphinx_atlas.catalog.reader import read_text
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary, default_vocabulary, fold, vocabulary_files
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary, fold, vocabulary_files
 
 TERMS = """\
 guarantees:

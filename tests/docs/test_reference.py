@@ -11,11 +11,12 @@ import pytest
 from bs4 import Tag
 
 from sphinx_atlas import cli
-from sphinx_atlas.catalog import manifest, model, operations, parts, sections, sources, vocabulary
+from sphinx_atlas.catalog import manifest, model, operations, parts, sections, sources, terms
 from sphinx_atlas.catalog.evidence import RESERVED
 from sphinx_atlas.catalog.model import BOOKKEEPING
 from sphinx_atlas.catalog.parts import Part
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.extension.config import AtlasConfig
 from sphinx_atlas.extension.domain import OBJECTS
 from sphinx_atlas.extension.setup import DIRECTIVES
@@ -25,10 +26,10 @@ from sphinx_atlas.views.page import ALL_TABLES
 from tests.docs.conftest import DOCS, Site
 
 #: Models that others are made from and that no file holds by themselves.
-ABSTRACT = {parts.Part, parts.Keyed, operations.Mode, operations.Strategy, vocabulary.Term}
+ABSTRACT = {parts.Part, parts.Keyed, operations.Mode, operations.Strategy, terms.Term}
 MODELS = [
     entry
-    for module in (model, parts, sections, operations, sources, manifest, vocabulary)
+    for module in (model, parts, sections, operations, sources, manifest, terms)
     for entry in vars(module).values()
     if isinstance(entry, type) and issubclass(entry, Part) and entry.__module__ == module.__name__
     if entry not in ABSTRACT

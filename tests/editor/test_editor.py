@@ -12,7 +12,8 @@ import pytest
 from sphinx_atlas.catalog.catalog import bundled
 from sphinx_atlas.catalog.input_schema import EVIDENCE, MODELINE, input_schema
 from sphinx_atlas.catalog.sections import Component
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from tests.editor.language_server import Editor
 from tests.records import good_record
 

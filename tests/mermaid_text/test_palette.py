@@ -7,7 +7,8 @@ from itertools import chain
 import pytest
 
 from sphinx_atlas.catalog.sections import Plane
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.mermaid.palette import (
     BLACK,
     FRAME,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_atlas.catalog.catalog import bundled
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.sources.registry import Registry, load
 
 #: As the specification has it.

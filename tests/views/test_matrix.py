@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_atlas.catalog.vocabulary import TermKind
+from sphinx_atlas.catalog.terms import TermKind
 from sphinx_atlas.views.content import Table
 from sphinx_atlas.views.diagrams.model import Ref
 from sphinx_atlas.views.matrix import KINDS, matrix

@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog
 from sphinx_atlas.catalog.manifest import Manifest, Milestone, NamedSystem, Targets
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.views.coverage import CoverageOf, coverage_table
 from sphinx_atlas.views.diagrams import kinds
 from sphinx_atlas.views.targets import Gap, Progress, gaps, progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_atlas.catalog.catalog import Catalog
-from sphinx_atlas.catalog.vocabulary import TermKind
+from sphinx_atlas.catalog.terms import TermKind
 from sphinx_atlas.views.diagrams.model import Ref
 from sphinx_atlas.views.terms import Usage, category_index, system_index, term_index, term_title, used_by_table
 from tests.records import catalog_of, good_record

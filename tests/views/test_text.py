@@ -9,7 +9,8 @@ from sphinx_atlas.catalog.evidence import Evidence
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.catalog.reading import read_record
-from sphinx_atlas.catalog.vocabulary import TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.views import text
 
 RECORD = """

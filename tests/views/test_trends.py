@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_atlas.catalog.catalog import Catalog
-from sphinx_atlas.catalog.vocabulary import TermKind
+from sphinx_atlas.catalog.terms import TermKind
 from sphinx_atlas.views.trends import innovation_table, technology_table, trend_table
 from tests.records import catalog_of
 from tests.views.reading import rows_of

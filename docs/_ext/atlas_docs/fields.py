@@ -20,7 +20,7 @@ from sphinx_atlas.catalog.operations import Mode
 from sphinx_atlas.catalog.parts import Part
 from sphinx_atlas.catalog.quantity import Quantity
 from sphinx_atlas.catalog.sections import Slug, SystemId
-from sphinx_atlas.catalog.vocabulary import VocabularyFile
+from sphinx_atlas.catalog.terms import VocabularyFile
 from sphinx_atlas.sources.registry import Registry
 
 from .parts import Inlines, SiteDirective, code, joined, link, paragraph, prose, table, text

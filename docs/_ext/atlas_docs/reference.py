@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from docutils import nodes
 
-from sphinx_atlas.catalog.vocabulary import DiagramSet, TermKind, default_vocabulary
+from sphinx_atlas.catalog.terms import DiagramSet, TermKind
+from sphinx_atlas.catalog.vocabulary import default_vocabulary
 from sphinx_atlas.extension import config, warnings
 from sphinx_atlas.rules import check
 from sphinx_atlas.rules.registry import FAMILIES, RULES, Rule

@@ -9,7 +9,8 @@ from functools import partial
 
 from ...catalog.model import CaseStudy
 from ...catalog.sections import Plane
-from ...catalog.vocabulary import TermKind, Vocabulary
+from ...catalog.terms import TermKind
+from ...catalog.vocabulary import Vocabulary
 from . import backpressure, budgets, consistency, failures, flow, history, regions, zoom
 from .elements import elements
 from .model import Diagram

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ...catalog.sections import Plane
-from ...catalog.vocabulary import GuaranteeTerm, TermKind, Zone
+from ...catalog.terms import GuaranteeTerm, TermKind, Zone
 from ..text import counted
 from .elements import Element, consistency, draw, elements, flows, technology
 from .model import Diagram

@@ -9,7 +9,7 @@ from ...catalog.model import CaseStudy
 from ...catalog.operations import CloudConfidence, CloudService, Measure, Tier
 from ...catalog.parts import Figure
 from ...catalog.sections import Component, Flow, Plane
-from ...catalog.vocabulary import TermKind
+from ...catalog.terms import TermKind
 from ..text import INFERRED, dated, headline, humanise, joined, term_label
 from .model import NodeRole
 from .sketch import Sketch

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ...catalog.evidence import State
 from ...catalog.sections import Flow, FlowMode, Plane
-from ...catalog.vocabulary import TermKind
+from ...catalog.terms import TermKind
 from ..text import counted, joined
 from .elements import Element, draw, elements, flows, plane_title, technology
 from .model import Diagram, EdgeStyle, NodeRole, Ref

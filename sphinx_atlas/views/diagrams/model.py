@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...catalog.evidence import State
 from ...catalog.sections import Plane
-from ...catalog.vocabulary import TermKind
+from ...catalog.terms import TermKind
 
 Lines = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from ...catalog.model import CaseStudy
 from ...catalog.operations import Mode, Strategy, Variant
 from ...catalog.parts import Figure
 from ...catalog.sections import Region, Regions, Topology
-from ...catalog.vocabulary import TermKind
+from ...catalog.terms import TermKind
 from ..text import NOT_STATED, humanise
 from .model import Diagram, EdgeStyle, NodeRole
 from .sketch import WIDE, Sketch, brief

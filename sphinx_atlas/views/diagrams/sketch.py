@@ -11,7 +11,8 @@ from ...catalog.evidence import NO_EVIDENCE, Claim, Evidence, State
 from ...catalog.model import CaseStudy
 from ...catalog.parts import Figure
 from ...catalog.sections import Flow, FlowMode, Guarantee, Plane, Role
-from ...catalog.vocabulary import TermKind, Vocabulary
+from ...catalog.terms import TermKind
+from ...catalog.vocabulary import Vocabulary
 from ..text import (
     INFERRED,
     dated,

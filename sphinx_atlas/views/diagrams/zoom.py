@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...catalog.evidence import State
 from ...catalog.operations import Measure
 from ...catalog.sections import Plane
-from ...catalog.vocabulary import TermKind
+from ...catalog.terms import TermKind
 from ..text import counted, joined, weakest
 from .elements import Element, consistency, draw, elements, flows, limited, plane_title, technology
 from .model import Diagram, NodeRole

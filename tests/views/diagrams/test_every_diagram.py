@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.catalog.reading import read_record
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary, default_vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary, default_vocabulary
 from sphinx_atlas.views.diagrams import diagrams
 from sphinx_atlas.views.diagrams.model import (
     Alternatives,

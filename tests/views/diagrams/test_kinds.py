@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_atlas.catalog.model import CaseStudy
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram, diagrams, kinds, split_id
 
 Make = Callable[[str], CaseStudy]

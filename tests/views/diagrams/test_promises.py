@@ -9,7 +9,8 @@ import pytest
 from sphinx_atlas.catalog.evidence import State
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
-from sphinx_atlas.catalog.vocabulary import TermKind, Vocabulary
+from sphinx_atlas.catalog.terms import TermKind
+from sphinx_atlas.catalog.vocabulary import Vocabulary
 from sphinx_atlas.views.diagrams import diagram, kinds
 from sphinx_atlas.views.diagrams.model import Diagram, EdgeStyle, Flowchart, Node, NodeRole, Ref
 

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.sections import Plane
-from sphinx_atlas.catalog.vocabulary import TermKind
+from sphinx_atlas.catalog.terms import TermKind
 from sphinx_atlas.views.diagrams.model import Diagram, Flowchart, Node, Ref
 
 Draw = Callable[[str, str], Diagram]
