@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TextIO
+from functools import cached_property
+from typing import TextIO
 
 from .catalog.model import CaseStudy
 from .mermaid import to_mermaid
@@ -40,11 +42,17 @@ class Format(StrEnum):
         return self not in {Format.PDF, Format.PNG}
 
 
-class Drawing(NamedTuple):
+@dataclass(frozen=True)
+class Drawing:
     """A diagram, and the record that it is of."""
 
     record: CaseStudy
     diagram: Diagram
+
+    @cached_property
+    def text(self) -> str:
+        """It in Mermaid, without links."""
+        return to_mermaid(self.diagram)
 
 
 def draw(drawings: Sequence[Drawing], format: Format, progress: Progress | None = None) -> list[bytes]:
@@ -55,7 +63,7 @@ def draw(drawings: Sequence[Drawing], format: Format, progress: Progress | None 
     """
     match format:
         case Format.MERMAID:
-            return [to_mermaid(one.diagram).encode() for one in drawings]
+            return [one.text.encode() for one in drawings]
         case Format.TEXT:
             return [_words(one.diagram).encode() for one in drawings]
         case Format.SVG:
@@ -88,10 +96,9 @@ def _pictures(drawings: Sequence[Drawing], progress: Progress | None) -> list[Pi
 
 def file_job(drawing: Drawing) -> Job:
     """The job of a picture that is a file of its own."""
-    record, diagram = drawing
+    record = drawing.record
     rights = joined((record.attribution or "", record.license or ""))
-    text = to_mermaid(diagram)
-    return Job(diagram.id, text, form=Form.FILE, titled=True, record=record.id, attribution=rights)
+    return Job(drawing.diagram.id, drawing.text, form=Form.FILE, titled=True, record=record.id, attribution=rights)
 
 
 def _words(diagram: Diagram) -> str:

@@ -15,7 +15,8 @@ from ..export.files import INDEX, SHEETS, is_current, remove, write
 from .config import AtlasConfig
 from .environment import domain_of
 from .nodes import atlas_data
-from .warnings import Subtype, warn
+from .outputs import cannot_write
+from .warnings import Subtype
 
 _ = get_translation("sphinx_atlas")
 
@@ -40,7 +41,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             write(folder, domain.catalog)
     except OSError as error:
-        warn(Subtype.PAGES, f"cannot write {FOLDER}: {error.strerror or error}", str(error.filename or folder))
+        cannot_write(Path(error.filename or folder), error, Subtype.PAGES)
 
 
 def _is_published(builder: Builder) -> bool:

@@ -19,9 +19,9 @@ from sphinx.util.nodes import make_refnode
 
 from ..catalog.catalog import Catalog
 from ..catalog.model import CaseStudy
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
+from ..drawing import Drawing
 from ..views.diagrams import diagram, split_id
-from ..views.diagrams.model import Diagram
 from ..views.terms import Usage
 from .config import AtlasConfig
 from .directory import Directory
@@ -66,7 +66,7 @@ class AtlasDomain(Domain):
     _load: Callable[[], Catalog] = staticmethod(Catalog)
     _catalog: Catalog | None = None
     _usage: Usage | None = None
-    _diagrams: dict[tuple[str, str], Diagram | None]
+    _drawings: dict[tuple[str, str], Drawing | None]
     pictures: Pictures
     #: the pages that are read in this build
     read_now: frozenset[str] = frozenset()
@@ -153,18 +153,19 @@ class AtlasDomain(Domain):
         :param load: gives the catalogue, once it is needed
         """
         self.unchanged, self.data["state"], self.verdict = state == self.state, state, verdict
-        self._load, self._catalog, self._usage, self._diagrams = load, None, None, {}
+        self._load, self._catalog, self._usage, self._drawings = load, None, None, {}
         self.short_tocs = {}
 
-    def diagram(self, record: CaseStudy, word: str) -> Diagram | None:
+    def drawing(self, record: CaseStudy, word: str) -> Drawing | None:
         """One diagram of a record, made once in a build, which asks for it when it reads, compares, draws and prints.
 
         :param word: its kind, or an alias
         """
         key = record.id, word
-        if key not in self._diagrams:
-            self._diagrams[key] = diagram(record, self.catalog.vocabulary, word)
-        return self._diagrams[key]
+        if key not in self._drawings:
+            made = diagram(record, self.catalog.vocabulary, word)
+            self._drawings[key] = Drawing(record, made) if made else None
+        return self._drawings[key]
 
     def targets(self) -> dict[tuple[str, str], Target]:
         """Kind and name of every thing shown, to the document and anchor where references to it lead."""

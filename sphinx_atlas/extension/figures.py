@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from ..catalog.model import CaseStudy
-from ..mermaid import to_mermaid
+from ..drawing import Drawing
 from ..views.diagrams.model import Diagram
 from ..views.diagrams.outline import outline
 from .content import Writer
@@ -15,7 +15,7 @@ from .nodes import atlas_caption, atlas_diagram, atlas_links
 _ = get_translation("sphinx_atlas")
 
 
-def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: str | None = None) -> atlas_diagram:
+def diagram_node(writer: Writer, drawing: Drawing, caption: str | None = None) -> atlas_diagram:
     """The node of a diagram.
 
     :param caption: instead of the diagram's own title
@@ -24,15 +24,16 @@ def diagram_node(writer: Writer, diagram: Diagram, record: CaseStudy, caption: s
     links: one cross-reference for each node of the picture that stands for a term. Sphinx resolves those like any
     other, so they are right in every builder; the picture takes its addresses from them afterwards.
     """
+    diagram = drawing.diagram
     node = atlas_diagram(
         "",
-        code=to_mermaid(diagram),
+        code=drawing.text,
         atlas_id=diagram.id,
         alt=diagram.description,
         atlas_nodes=[id_ for id_, _ref in diagram.refs()],
         classes=["atlas-diagram"],
     )
-    node += _caption(writer, diagram, record, caption or diagram.title)
+    node += _caption(writer, diagram, drawing.record, caption or diagram.title)
     node += nodes.bullet_list(
         "",
         *(nodes.list_item("", nodes.paragraph(line, line)) for line in outline(diagram)),

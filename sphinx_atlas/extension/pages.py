@@ -16,14 +16,14 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..catalog.catalog import Catalog
-from ..catalog.files import write_text
 from ..catalog.state import state_of_files
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.terms import term_title
 from .config import AtlasConfig
 from .environment import domain_of
 from .layout import FOLDERS, page_name
-from .warnings import Subtype, warn
+from .outputs import write_output
+from .warnings import Subtype
 
 #: First line of every page that is ours to replace.
 MARK = ".. Written by sphinx-atlas from the catalogue; changes here are lost."
@@ -62,7 +62,7 @@ def write(app: Sphinx) -> None:
     ours = {path: page for path, page in wanted.items() if not path.exists() or _is_ours(path)}
     # All are made before the first is written: where a template is wrong, nothing changes.
     for path, text in [(path, render(page)) for path, page in ours.items()]:
-        _write(path, text)
+        write_output(path, text, Subtype.PAGES)
     for path in sorted(folder.rglob("*.rst")):
         if path not in wanted and _is_ours(path):
             path.unlink()
@@ -138,16 +138,10 @@ def heading(text: str, line: str = "=") -> str:
     return f"{safe}\n{line * max(width, 1)}"
 
 
-def _write(path: Path, text: str) -> None:
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, text)
-    except OSError as error:
-        warn(Subtype.PAGES, f"cannot write {path.name}: {error.strerror or error}", str(path))
-
-
 def _is_ours(path: Path) -> bool:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return file.readline().rstrip() == MARK
+    """Whether a page was written by us; one that cannot be read, or a folder of such a name, was not."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.readline().rstrip() == MARK
+    except OSError:
+        return False

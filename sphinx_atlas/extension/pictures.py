@@ -4,7 +4,7 @@ from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 from sphinx.util.display import progress_message
 
-from ..catalog.files import write_text
 from ..drawing import Drawing, file_job
 from ..rendering import (
     FORMAT,
@@ -27,12 +26,15 @@ from ..rendering import (
     RenderingsFailed,
     converter,
     find_renderer,
+    key_of,
     render,
     to_pdf,
 )
 from ..rendering import open_links as open_
-from . import problems, views
+from ..views.diagrams import split_id
+from . import problems
 from .environment import domain_of
+from .outputs import write_output
 from .warnings import Subtype, logger, warn
 
 if TYPE_CHECKING:
@@ -62,6 +64,11 @@ class Pictures:
     def drawn_by(self) -> str:
         """Names all that a picture depends on beside its diagram."""
         return f"{self.renderer.name} {self.renderer.version}, format {FORMAT}" if self.renderer else "client"
+
+    def missing(self, jobs: Iterable[Job]) -> list[Job]:
+        """Those whose pictures are not in the cache."""
+        assert self.renderer is not None
+        return [job for job in jobs if not self.cache.has(key_of(job, self.renderer))]
 
     def of(self, jobs: Sequence[Job]) -> list[Picture | None]:
         """The pictures of the jobs, in their order; None where there is none, the reason being in ``failures``."""
@@ -102,16 +109,20 @@ def inline_job(code: str, id_: str, nodes: Sequence[str], copy: int = 1) -> Job:
     return Job(f"{id_}-{copy}" if copy > 1 else id_, code, open_(nodes))
 
 
+#: What a build shows of a diagram: by its builder, else by the format.
+_FORMS = {"html": (Form.FILE, Form.INLINE), "epub": (Form.INLINE,), "latex": (Form.FILE,)}
+
+
 def draw(app: Sphinx, pages: Set[str]) -> None:
     """Draw what pages show that are about to be written, and write the files that readers can take away."""
     domain = domain_of(app.env)
-    if domain.pictures.renderer is None or app.builder.format not in ("html", "latex"):
+    forms = _FORMS.get(app.builder.name) or _FORMS.get(app.builder.format)
+    if domain.pictures.renderer is None or forms is None:
         return
     shown = _shown(domain)
-    has_files = app.builder.name != "epub" and app.builder.format == "html"
-    folder = Path(app.outdir, "_images", FOLDER) if has_files else None
+    folder = Path(app.outdir, "_images", FOLDER) if len(forms) > 1 else None
     wanted = {id_: page for id_, page in shown.items() if page in pages or (folder and not _has_files(folder, id_))}
-    _draw(domain, wanted, folder)
+    _draw(domain, wanted, folder, forms)
     if folder:
         _remove_others(folder, shown)
 
@@ -125,32 +136,30 @@ def _shown(domain: AtlasDomain) -> dict[str, str]:
     return {name: docname for (kind, name), (docname, _anchor) in domain.settled_targets.items() if kind == "diagram"}
 
 
-def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None) -> None:
-    found = {id_: made for id_ in wanted if (made := drawing(domain, id_))}
-    if not found:
+def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None, forms: Sequence[Form]) -> None:
+    drawings = [made for id_ in wanted if (made := drawing(domain, id_))]
+    files = [file_job(made) for made in drawings] if Form.FILE in forms else []
+    # Pages take theirs from the cache as they are written.
+    inline = domain.pictures.missing(map(_inline, drawings)) if Form.INLINE in forms else []
+    if not files and not inline:
         return
-    files = {id_: file_job(made) for id_, made in found.items()}
-    jobs = [
-        job
-        for id_, made in found.items()
-        for job in (inline_job(files[id_].text, id_, [node for node, _ref in made.diagram.refs()]), files[id_])
-    ]
     with progress_message(_("drawing diagrams")):
-        pictures = take(domain, jobs, wanted)
-    for job, picture in zip(jobs, pictures, strict=True):
-        if picture and picture.is_too_large:
-            warn(Subtype.DIAGRAM, f"{job.id}: its picture has {picture.size:,} bytes", found[job.id].record.file)
-        if picture and folder and job.form is Form.FILE:
-            _write(folder, job.id, picture.svg, job.text)
+        pictures = take(domain, [*files, *inline], wanted)
+    if folder:
+        for job, picture in zip(files, pictures[: len(files)], strict=True):
+            if picture:
+                _write(folder, job.id, picture.svg, job.text)
+
+
+def _inline(made: Drawing) -> Job:
+    return inline_job(made.text, made.diagram.id, [node for node, _ref in made.diagram.refs()])
 
 
 def drawing(domain: AtlasDomain, id_: str) -> Drawing | None:
     """A diagram by its full id, with its record; None if the catalogue has none of that id."""
-    if (place := views.find_diagram(domain.catalog, id_)) is None:
-        return None
-    record, kind = place
-    made = domain.diagram(record, kind)
-    return Drawing(record, made) if made else None
+    catalog = domain.catalog
+    parts = split_id(id_, catalog.records)
+    return domain.drawing(catalog.records[parts[0]], parts[1]) if parts else None
 
 
 def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) -> list[Picture | None]:
@@ -162,11 +171,25 @@ def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) 
     pictures = domain.pictures.of(jobs)
     for id_, failure in domain.pictures.failures.items():
         if id_ not in known:
-            place = views.find_diagram(domain.catalog, id_)
-            mark = place[0].mark() if place else None
-            where = f"{place[0].file}:{mark.line}" if place and mark else docnames[id_]
+            where = _place(domain, id_) or docnames[id_]
             problems.report(domain, docnames[id_], f"{failure}; please report this, with the record", where)
     return pictures
+
+
+def _place(domain: AtlasDomain, id_: str) -> str | None:
+    """File and line of the record that a diagram is of."""
+    made = drawing(domain, id_)
+    return f"{made.record.file}:{made.record.mark().line}" if made else None
+
+
+def tell_size(domain: AtlasDomain, picture: Picture, id_: str) -> None:
+    """Warn, at its record, of a picture that is too large.
+
+    :param id_: of its diagram
+    """
+    if picture.is_too_large:
+        # A builder of books looks at each page several times.
+        warn(Subtype.DIAGRAM, f"{id_}: its picture has {picture.size:,} bytes", _place(domain, id_), once=True)
 
 
 def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
@@ -175,6 +198,7 @@ def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
     (picture,) = take(domain, [file_job(made)], {id_: docname}) if made else [None]
     if picture is None:
         return None
+    tell_size(domain, picture, id_)
     try:
         return str(domain.pictures.cache.pdf(picture, to_pdf, converter()))
     except RendererMissing as missing:
@@ -184,14 +208,7 @@ def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
 
 def _write(folder: Path, id_: str, svg: str, text: str) -> None:
     for suffix, content in zip(SUFFIXES, (f"{svg}\n", text), strict=True):
-        path = folder / f"{id_}{suffix}"
-        try:
-            if path.exists() and path.read_text(encoding="utf-8") == content:
-                continue
-            folder.mkdir(parents=True, exist_ok=True)
-            write_text(path, content)
-        except OSError as error:
-            warn(Subtype.DIAGRAM, f"cannot write {path.name}: {error.strerror or error}", str(path))
+        write_output(folder / f"{id_}{suffix}", content, Subtype.DIAGRAM)
 
 
 def _remove_others(folder: Path, shown: dict[str, str]) -> None:

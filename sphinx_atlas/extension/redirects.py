@@ -9,11 +9,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from ..catalog.files import write_text
 from .config import AtlasConfig
 from .environment import domain_of
 from .layout import FOLDERS, page_name
-from .warnings import Subtype, warn
+from .outputs import write_output
+from .warnings import Subtype
 
 # The former anchors are on the new page too, so the script carries the fragment over; without it the page is right.
 _PAGE = """<!doctype html>
@@ -51,8 +51,4 @@ def _redirect(builder: StandaloneHTMLBuilder, former: str, target: str, title: s
     path = Path(builder.get_outfilename(former))
     uri = relative_uri(builder.get_target_uri(former), builder.get_target_uri(target))
     text = _PAGE.format(title=html.escape(title), uri=html.escape(uri, quote=True))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, text)
-    except OSError as error:
-        warn(Subtype.PAGES, f"cannot write {path.name}: {error.strerror or error}", str(path))
+    write_output(path, text, Subtype.PAGES)

@@ -23,7 +23,7 @@ from .nodes import (
     atlas_picture,
     atlas_tab,
 )
-from .pictures import inline_job, printed, take
+from .pictures import inline_job, printed, take, tell_size
 
 if TYPE_CHECKING:
     from .domain import AtlasDomain
@@ -54,6 +54,7 @@ class DrawDiagrams(SphinxPostTransform):
         for node, picture in zip(diagrams, pictures, strict=True):
             links = _take_links(node)
             if picture is not None:
+                tell_size(domain, picture, node["atlas_id"])
                 # One that no page is the place of has no file, either.
                 has_files = not self.is_book and ("diagram", node["atlas_id"]) in domain.data["targets"]
                 parts = _drawn(node, picture, links, has_files=has_files)

@@ -19,7 +19,7 @@ from ..catalog.finding import did_you_mean
 from ..catalog.fingerprint import digest
 from ..catalog.model import CaseStudy
 from ..catalog.sources import SourceType
-from ..catalog.vocabulary import TermKind
+from ..catalog.terms import TermKind
 from ..views.comparison import comparison
 from ..views.content import Table
 from ..views.coverage import CoverageOf, coverage_table
@@ -144,8 +144,9 @@ def _of_system(domain: AtlasDomain, id_: str) -> str:
 def _of_diagram(domain: AtlasDomain, id_: str, kind: str) -> str:
     if (record := domain.catalog.records.get(id_)) is None:
         return ""
+    drawing = domain.drawing(record, kind)
     # Its anchors are made of the former ids too.
-    return digest(__version__, repr(domain.diagram(record, kind)), *record.former_ids)
+    return digest(__version__, repr(drawing and drawing.diagram), *record.former_ids)
 
 
 def _of_sources(domain: AtlasDomain, id_: str) -> str:

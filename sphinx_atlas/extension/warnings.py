@@ -20,6 +20,9 @@ class Subtype(Enum):
     """A picture is larger than it should be, or could not be written."""
 
 
-def warn(subtype: Subtype, message: str, location: str | tuple[str, int] | None = None) -> None:
-    """Log a warning of ours."""
-    logger.warning(message, type="atlas", subtype=subtype.value, location=location)
+def warn(subtype: Subtype, message: str, location: str | tuple[str, int] | None = None, *, once: bool = False) -> None:
+    """Log a warning of ours.
+
+    :param once: whether the same message, at whatever place, is told once alone
+    """
+    logger.warning(message, type="atlas", subtype=subtype.value, location=location, once=once)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .batch import render
-from .cache import Cache
+from .cache import Cache, key_of
 from .convert import converter, to_pdf, to_png
 from .errors import RendererMissing, RenderingFailed, RenderingsFailed
 from .links import Link, aim, open_links, safe_address
@@ -30,6 +30,7 @@ __all__ = [
     "aim",
     "converter",
     "find_renderer",
+    "key_of",
     "open_links",
     "render",
     "safe_address",

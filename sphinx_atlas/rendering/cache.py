@@ -30,6 +30,10 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def has(self, key: str) -> bool:
+        """Whether there is a picture of a key, whole or not."""
+        return self._path(key).exists()
+
     def get(self, key: str) -> Picture | None:
         """The picture of a key, if it is there and whole."""
         path = self._path(key)

@@ -18,9 +18,11 @@ from sphinx.errors import ConfigError
 from sphinx_atlas import rendering
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.vocabulary import Vocabulary
+from sphinx_atlas.mermaid import to_mermaid
 from sphinx_atlas.mermaid.scheme import dark_declarations
-from sphinx_atlas.rendering import RenderingFailed
+from sphinx_atlas.rendering import Job, Picture, RenderingFailed
 from sphinx_atlas.rendering.merman import Merman
+from sphinx_atlas.rendering.picture import make_picture
 from sphinx_atlas.views.diagrams import diagram
 from sphinx_atlas.views.diagrams.model import Diagram
 from tests.cairo import needs_cairo
@@ -183,6 +185,46 @@ def test_a_diagram_is_made_once_in_a_build(make_project: Make, monkeypatch: pyte
     assert len(made) == len(set(made)) > 10
 
 
+@pytest.mark.parametrize(("builder", "forms"), [("html", 2), ("singlehtml", 2), ("epub", 1), ("latex", 1)])
+def test_each_builder_makes_the_pictures_that_it_shows_and_takes_them_from_the_cache(
+    make_project: Make, monkeypatch: pytest.MonkeyPatch, builder: str, forms: int
+) -> None:
+    made: list[str] = []
+
+    def noted(job: Job, drawn: str) -> Picture:
+        made.append(job.id)
+        return make_picture(job, drawn)
+
+    monkeypatch.setattr("sphinx_atlas.rendering.batch.make_picture", noted)
+    project = make_project(BP)
+    project.build(builder)
+    assert made == ["CS-FERRY-CHAT-BP"] * forms
+    project.write("other.rst", f":orphan:\n\nOther\n=====\n\n{BP}")
+    project.build(builder)
+    assert len(made) == forms
+
+
+def test_a_picture_that_was_damaged_in_the_cache_is_made_anew(make_project: Make) -> None:
+    project = make_project(BP)
+    page = project.build().html()
+    for path in (project.root / "_build/doctrees/atlas-pictures").glob("*.json"):
+        path.write_text("{", encoding="utf-8")
+    again = project.build(fresh=True)
+    assert (again.html(), again.warnings) == (page, "")
+
+
+def test_a_text_is_written_once_for_a_page_and_its_files(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def noted(drawn: Diagram) -> str:
+        written.append(drawn.id)
+        return to_mermaid(drawn)
+
+    monkeypatch.setattr("sphinx_atlas.drawing.to_mermaid", noted)
+    make_project(BP).build()
+    assert written == ["CS-FERRY-CHAT-BP"]
+
+
 def test_several_processes_draw_the_same(make_project: Make) -> None:
     project = make_project(".. toctree::\n   :glob:\n\n   p*\n")
     for kind in ("L0", "L1-EDGE", "CO", "MR", "BP", "FM", "SL"):
@@ -317,7 +359,11 @@ def test_without_merman_auto_is_the_browser(make_project: Make, monkeypatch: pyt
 def test_a_picture_that_is_too_large_is_told(make_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sphinx_atlas.rendering.picture.LIMIT", 100)
     project = make_project(BP)
-    assert "CS-FERRY-CHAT-BP: its picture has" in project.build().warnings
+    for builder in ("html", "epub", "latex"):
+        # Also where they were drawn before.
+        for _ in range(2):
+            warnings = project.build(builder, fresh=True).warnings
+            assert warnings.count("ferry.yaml:1: WARNING: CS-FERRY-CHAT-BP: its picture has") == 1, builder
     assert project.build(fresh=True, suppress_warnings=["atlas.diagram"]).warnings == ""
 
 

@@ -38,9 +38,9 @@ def names(cache: Cache) -> list[str]:
 
 
 def test_what_is_kept_is_found_and_nothing_lies_beside_it(cache: Cache) -> None:
-    assert cache.get(KEY) is None
+    assert (cache.has(KEY), cache.get(KEY)) == (False, None)
     cache.put(KEY, PICTURE)
-    assert cache.get(KEY) == PICTURE
+    assert (cache.has(KEY), cache.get(KEY)) == (True, PICTURE)
     assert names(cache) == [f"{KEY}.json"]
 
 

@@ -10,11 +10,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from ...catalog.catalog import Catalog
 from ...catalog.model import CaseStudy
+from ...drawing import Drawing
 from .. import problems, views
 from ..blocks import in_blocks
 from ..content import Writer
 from ..domain import AtlasDomain
 from ..environment import domain_of
+from ..figures import diagram_node
+from ..ids import diagram_anchor
 from ..nodes import atlas_table
 from ..roles import resolve, unknown
 from ..shown import Shown
@@ -95,6 +98,16 @@ class AtlasDirective(SphinxDirective):
     def shows(self, objtype: str, name: str, anchor: str) -> bool:
         """Note that this page shows a thing; False if nothing is to lead here."""
         return "no-index" not in self.options and self.domain.show(self.env.docname, Shown(str(objtype), name, anchor))
+
+    def figure(self, writer: Writer, drawing: Drawing, caption: str | None = None) -> nodes.Element:
+        """A diagram with its caption and text alternative, which references to it lead to.
+
+        :param caption: instead of its own title
+        """
+        node, id_ = diagram_node(writer, drawing, caption), drawing.diagram.id
+        former = self.domain.former_names("diagram", id_)
+        self.anchor("diagram", id_, diagram_anchor(id_), node, map(diagram_anchor, former))
+        return node
 
     def finish(self, writer: Writer, found: Iterable[nodes.Node]) -> list[nodes.Node]:
         """Note what the nodes refer to, and return them; a table's key is made unique on its page."""

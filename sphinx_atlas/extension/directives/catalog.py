@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 
 from ...catalog.finding import did_you_mean
 from ...catalog.sources import SourceType
-from ...catalog.vocabulary import Term, TermKind
+from ...catalog.terms import Term, TermKind
 from ...views.comparison import FEWEST, MOST, field_keys
 from ...views.coverage import CoverageOf
 from ...views.matrix import KINDS

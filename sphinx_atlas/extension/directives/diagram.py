@@ -11,8 +11,6 @@ from ...catalog.finding import did_you_mean
 from ...views.diagrams import kinds
 from .. import views
 from ..content import Writer
-from ..figures import diagram_node
-from ..ids import diagram_anchor
 from ..roles import unknown
 from .base import AtlasDirective, Mistake
 
@@ -47,14 +45,11 @@ class AtlasDiagram(AtlasDirective):
                 f"diagram {word!r} of which system? Add ':system: CS-…' or write the full id, such as 'CS-SLACK-{word}'"
             )
         self.uses(views.diagram_key(record.id, kind))
-        drawn = self.domain.diagram(record, kind)
-        if drawn is None:
+        drawing = self.domain.drawing(record, kind)
+        if drawing is None:
             present = kinds(record, self.catalog.vocabulary)
             raise Mistake(
                 f"{record.id} has no diagram {kind!r}{did_you_mean(kind, present) or '; it has ' + ', '.join(present)}"
             )
         writer = Writer(self.env.docname, record.file)
-        node = diagram_node(writer, drawn, record, self.options.get("caption"))
-        former = self.domain.former_names("diagram", drawn.id)
-        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node, map(diagram_anchor, former))
-        return self.finish(writer, [node])
+        return self.finish(writer, [self.figure(writer, drawing, self.options.get("caption"))])

@@ -17,7 +17,6 @@ from ...views.page import ALL_TABLES, Block, Part, Section, sections
 from .. import views
 from ..content import Writer
 from ..evidence import evidence
-from ..figures import diagram_node
 from ..ids import diagram_anchor, system_anchor
 from ..nodes import atlas_tab, atlas_tabs
 from .base import AtlasDirective, Mistake, words
@@ -108,13 +107,8 @@ class AtlasSystem(AtlasDirective):
         if block.part is Part.TABLE:
             table = ALL_TABLES[block.name](record, vocabulary)
             return writer.table(table) if table else []
-        drawn = self.domain.diagram(record, block.name)
-        if drawn is None:
-            return []
-        node = diagram_node(writer, drawn, record)
-        former = self.domain.former_names("diagram", drawn.id)
-        self.anchor("diagram", drawn.id, diagram_anchor(drawn.id), node, map(diagram_anchor, former))
-        return [node]
+        drawing = self.domain.drawing(record, block.name)
+        return [self.figure(writer, drawing)] if drawing else []
 
 
 def _summary(writer: Writer, say: Sayer, record: CaseStudy) -> list[nodes.Node]:

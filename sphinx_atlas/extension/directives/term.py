@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.locale import get_translation
 
 from ...catalog.finding import did_you_mean
-from ...catalog.vocabulary import Term, TermKind
+from ...catalog.terms import Term, TermKind
 from ...views.content import Statement
 from ...views.diagrams.model import Ref
 from ...views.terms import definition_cell
