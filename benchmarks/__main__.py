@@ -13,7 +13,7 @@ from sphinx_atlas.catalog.files import write_text
 
 # What they import enters the rows.
 from . import checking, drawing, rows  # noqa: F401
-from .bench import Bench, Options
+from .bench import Bench, Options, remove_old
 from .machine import catalogue_size, machine
 from .report import README, ROOT, report, with_table
 from .results import RowResult, read, write
@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> None:
                 # Each is kept as soon as it is measured: the next may fail.
                 kept = read(results)
                 write(results, kept | {number: _measured(bench, number, options, kept.get(number))})
+            remove_old(bench.folder)
     found = read(results)
     write_text(options.out, report(found))
     if options.out.parent.resolve() == ROOT / "benchmarks":

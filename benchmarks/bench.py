@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ WRITTEN = "catalogue"
 _BUILD = "_build"
 HTML = f"{_BUILD}/html"
 _DOCTREES = f"{_BUILD}/doctrees"
+#: Where builds and projects of earlier runs lie.
+_ASIDE = "aside"
 PICTURES = f"{_DOCTREES}/atlas-pictures"
 
 
@@ -85,11 +88,10 @@ class Bench:
         return path
 
     def _is_to_be_made(self, path: Path, *, keep: bool = False) -> bool:
-        """Whether this run has not made a folder yet; what is there from before is removed, or kept."""
+        """Whether this run has not made a folder yet; what is there from before is put aside, or kept."""
         if path in self.made or (keep and path.is_dir()):
             return False
-        if path.is_dir():
-            shutil.rmtree(path)
+        put_aside(path, self.folder)
         self.made.add(path)
         return True
 
@@ -101,6 +103,23 @@ class Bench:
     def mmdc(self) -> str:
         """The program mmdc; npm installs it where it is not yet there."""
         return str(modules(Path(__file__).parent) / ".bin" / "mmdc")
+
+
+def put_aside(path: Path, folder: Path) -> None:
+    """Move a folder that is in the way, if it is there, to others of its kind in the benchmarks' folder.
+
+    It is not removed: for minutes after thousands of files have gone, ext4 makes new ones up to nine times as slowly,
+    as it leaves alone what has just become free.
+    """
+    if path.is_dir():
+        aside = folder / _ASIDE
+        aside.mkdir(exist_ok=True)
+        path.rename(Path(tempfile.mkdtemp(dir=aside)) / path.name)
+
+
+def remove_old(folder: Path) -> None:
+    """Remove what has been put aside."""
+    shutil.rmtree(folder / _ASIDE, ignore_errors=True)
 
 
 def build(project: Path, *more: str) -> list[str]:
@@ -119,9 +138,9 @@ def clean(project: Path, *more: str, keep_pictures: bool = False) -> Case:
         kept = project / "pictures"
         if keep_pictures and (project / PICTURES).is_dir():
             (project / PICTURES).rename(kept)
-        for path in (project / _BUILD, project / WRITTEN if _writes(project) else None):
-            if path and path.is_dir():
-                shutil.rmtree(path)
+        put_aside(project / _BUILD, project.parent)
+        if _writes(project):
+            put_aside(project / WRITTEN, project.parent)
         if kept.is_dir():
             (project / PICTURES).parent.mkdir(parents=True)
             kept.rename(project / PICTURES)
