@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 #: Kinds of thing that can be shown and referred to, in the order that ``:any:`` tries them.
 OBJECTS = ("system", "diagram", "pattern", "mechanism", "guarantee", "category")
 
+#: So many are kept, several systems' worth: all of a thousand systems would take a sixth of a build's memory.
+_DRAWINGS = 100
+
 
 class AtlasDomain(Domain):
     """Systems, their diagrams, and the terms they are described in."""
@@ -157,12 +160,14 @@ class AtlasDomain(Domain):
         self.short_tocs = {}
 
     def drawing(self, record: CaseStudy, word: str) -> Drawing | None:
-        """One diagram of a record, made once in a build, which asks for it when it reads, compares, draws and prints.
+        """One diagram of a record, made once for a page, which is compared and then read.
 
         :param word: its kind, or an alias
         """
         key = record.id, word
         if key not in self._drawings:
+            if len(self._drawings) >= _DRAWINGS:
+                self._drawings.clear()
             made = diagram(record, self.catalog.vocabulary, word)
             self._drawings[key] = Drawing(record, made) if made else None
         return self._drawings[key]

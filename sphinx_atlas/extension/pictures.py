@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -49,6 +49,31 @@ FOLDER = "atlas"
 SUFFIXES = (".svg", ".mmd")
 
 
+class ToDraw(NamedTuple):
+    """What is kept of a diagram that is shown until it is drawn.
+
+    :param file: the job of its file
+    :param nodes: ids of the nodes that may lead somewhere
+    :param place: file and line of the record that it is of
+    """
+
+    file: Job
+    nodes: tuple[str, ...]
+    place: str
+
+    @classmethod
+    def of(cls, drawing: Drawing) -> ToDraw:
+        """What is kept of a diagram."""
+        record = drawing.record
+        nodes = tuple(node for node, _ref in drawing.diagram.refs())
+        return cls(file_job(drawing), nodes, f"{record.file}:{record.mark().line}")
+
+    @property
+    def inline(self) -> Job:
+        """The job of its picture in a page."""
+        return inline_job(self.file.text, self.file.id, self.nodes)
+
+
 class Pictures:
     """What draws, and where the pictures are kept.
 
@@ -59,6 +84,13 @@ class Pictures:
         self.renderer = renderer
         self.cache = cache
         self.failures: dict[str, RenderingFailed] = {}
+        #: the diagrams that were read in this build
+        self.to_draw: dict[str, ToDraw] = {}
+
+    def note(self, drawing: Drawing) -> None:
+        """Note that a diagram is shown, so that it need not be made again to be drawn."""
+        if self.renderer is not None:
+            self.to_draw[drawing.diagram.id] = ToDraw.of(drawing)
 
     @property
     def drawn_by(self) -> str:
@@ -137,10 +169,10 @@ def _shown(domain: AtlasDomain) -> dict[str, str]:
 
 
 def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None, forms: Sequence[Form]) -> None:
-    drawings = [made for id_ in wanted if (made := drawing(domain, id_))]
-    files = [file_job(made) for made in drawings] if Form.FILE in forms else []
+    found = [one for id_ in wanted if (one := _find(domain, id_))]
+    files = [one.file for one in found] if Form.FILE in forms else []
     # Pages take theirs from the cache as they are written.
-    inline = domain.pictures.missing(map(_inline, drawings)) if Form.INLINE in forms else []
+    inline = domain.pictures.missing(one.inline for one in found) if Form.INLINE in forms else []
     if not files and not inline:
         return
     with progress_message(_("drawing diagrams")):
@@ -151,15 +183,14 @@ def _draw(domain: AtlasDomain, wanted: dict[str, str], folder: Path | None, form
                 _write(folder, job.id, picture.svg, job.text)
 
 
-def _inline(made: Drawing) -> Job:
-    return inline_job(made.text, made.diagram.id, [node for node, _ref in made.diagram.refs()])
-
-
-def drawing(domain: AtlasDomain, id_: str) -> Drawing | None:
-    """A diagram by its full id, with its record; None if the catalogue has none of that id."""
-    catalog = domain.catalog
-    parts = split_id(id_, catalog.records)
-    return domain.drawing(catalog.records[parts[0]], parts[1]) if parts else None
+def _find(domain: AtlasDomain, id_: str) -> ToDraw | None:
+    """A diagram by its full id; None if the catalogue has none of that id."""
+    if (known := domain.pictures.to_draw.get(id_)) is not None:
+        return known
+    records = domain.catalog.records
+    parts = split_id(id_, records)
+    drawing = domain.drawing(records[parts[0]], parts[1]) if parts else None
+    return ToDraw.of(drawing) if drawing else None
 
 
 def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) -> list[Picture | None]:
@@ -171,15 +202,10 @@ def take(domain: AtlasDomain, jobs: Sequence[Job], docnames: Mapping[str, str]) 
     pictures = domain.pictures.of(jobs)
     for id_, failure in domain.pictures.failures.items():
         if id_ not in known:
-            where = _place(domain, id_) or docnames[id_]
+            found = _find(domain, id_)
+            where = found.place if found else docnames[id_]
             problems.report(domain, docnames[id_], f"{failure}; please report this, with the record", where)
     return pictures
-
-
-def _place(domain: AtlasDomain, id_: str) -> str | None:
-    """File and line of the record that a diagram is of."""
-    made = drawing(domain, id_)
-    return f"{made.record.file}:{made.record.mark().line}" if made else None
 
 
 def tell_size(domain: AtlasDomain, picture: Picture, id_: str) -> None:
@@ -188,14 +214,16 @@ def tell_size(domain: AtlasDomain, picture: Picture, id_: str) -> None:
     :param id_: of its diagram
     """
     if picture.is_too_large:
+        found = _find(domain, id_)
         # A builder of books looks at each page several times.
-        warn(Subtype.DIAGRAM, f"{id_}: its picture has {picture.size:,} bytes", _place(domain, id_), once=True)
+        message = f"{id_}: its picture has {picture.size:,} bytes"
+        warn(Subtype.DIAGRAM, message, found.place if found else None, once=True)
 
 
 def printed(domain: AtlasDomain, docname: str, id_: str) -> str | None:
     """The path of a diagram's PDF; None where none can be made."""
-    made = drawing(domain, id_) if domain.pictures.renderer else None
-    (picture,) = take(domain, [file_job(made)], {id_: docname}) if made else [None]
+    found = _find(domain, id_) if domain.pictures.renderer else None
+    (picture,) = take(domain, [found.file], {id_: docname}) if found else [None]
     if picture is None:
         return None
     tell_size(domain, picture, id_)

@@ -176,8 +176,11 @@ def test_a_diagram_is_made_once_in_a_build(make_project: Make, monkeypatch: pyte
         return diagram(record, vocabulary, word)
 
     monkeypatch.setattr("sphinx_atlas.extension.domain.diagram", noted)
+    # Though few are kept: of a large catalogue, all of them would take much memory.
+    monkeypatch.setattr("sphinx_atlas.extension.domain._DRAWINGS", 5)
     project = make_project(SYSTEM)
-    project.build(builder)
+    domain = project.build(builder).app.env.get_domain("atlas")
+    assert len(domain._drawings) <= 5  # type: ignore[attr-defined]
     assert len(made) == len(set(made)) > 10
     made.clear()
     project.record(good_record().replace("50 per minute", "60 per minute"))

@@ -105,6 +105,7 @@ class AtlasDirective(SphinxDirective):
         :param caption: instead of its own title
         """
         node, id_ = diagram_node(writer, drawing, caption), drawing.diagram.id
+        self.domain.pictures.note(drawing)
         former = self.domain.former_names("diagram", id_)
         self.anchor("diagram", id_, diagram_anchor(id_), node, map(diagram_anchor, former))
         return node
