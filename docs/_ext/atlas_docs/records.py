@@ -19,6 +19,7 @@ from sphinx_atlas.catalog.manifest import Manifest, Profile, Severity
 from sphinx_atlas.catalog.model import CaseStudy
 from sphinx_atlas.catalog.reader import read_text
 from sphinx_atlas.catalog.reading import read_record
+from sphinx_atlas.drawing import Drawing
 from sphinx_atlas.extension.content import Writer
 from sphinx_atlas.extension.figures import diagram_node
 from sphinx_atlas.rules.check import Problem, check
@@ -140,7 +141,7 @@ class View(Mistake):
             shown = writer.table(table) if table else []
         else:
             drawn = diagram(record, catalog.vocabulary, name)
-            shown = [diagram_node(writer, drawn, record)] if drawn else []
+            shown = [diagram_node(writer, Drawing(record, drawn))] if drawn else []
         if not shown:
             raise self.error(f"the record has no {name!r}")
         return [nodes.container("", *shown, classes=["site-result"])]
