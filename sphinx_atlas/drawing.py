@@ -54,6 +54,11 @@ class Drawing:
         """It in Mermaid, without links."""
         return to_mermaid(self.diagram)
 
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """Ids of its nodes that may lead somewhere."""
+        return tuple(id_ for id_, _ref in self.diagram.refs())
+
 
 def draw(drawings: Sequence[Drawing], format: Format, progress: Progress | None = None) -> list[bytes]:
     """The contents of a file for each drawing, in their order.

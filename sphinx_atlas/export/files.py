@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog.catalog import Catalog
-from ..catalog.files import write_bytes
+from ..catalog.files import differs, write_bytes
 from ..catalog.input_schema import input_schema
 from . import documents
 from .coverage import coverage
@@ -64,7 +64,7 @@ def write(folder: Path, catalog: Catalog) -> int:
     """
     before = written(folder)
     made = export(catalog)
-    changed = [name for name in made if _differs(folder / name, made[name])]
+    changed = [name for name in made if differs(folder / name, made[name])]
     gone = [name for name in before if name not in made]
     if not changed and not gone:
         return 0
@@ -119,10 +119,3 @@ def _index(folder: Path) -> dict[str, Any]:
         if isinstance(found, dict) and str(found.get("generator", "")).startswith("sphinx-atlas "):
             return found
     return {}
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() != content
-    except OSError:
-        return True

@@ -30,7 +30,7 @@ def diagram_node(writer: Writer, drawing: Drawing, caption: str | None = None) -
         code=drawing.text,
         atlas_id=diagram.id,
         alt=diagram.description,
-        atlas_nodes=[id_ for id_, _ref in diagram.refs()],
+        atlas_nodes=list(drawing.nodes),
         classes=["atlas-diagram"],
     )
     node += _caption(writer, diagram, drawing.record, caption or diagram.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..catalog.files import write_bytes
+from ..catalog.files import differs, write_bytes
 from .warnings import Subtype, warn
 
 
@@ -12,10 +12,9 @@ def write_output(path: Path, text: str, subtype: Subtype) -> None:
     """Write a file, and its folder, unless it is there with this text; where that cannot be done, warn."""
     content = text.encode()
     try:
-        if path.is_file() and path.read_bytes() == content:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, content)
+        if differs(path, content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, content)
     except OSError as error:
         cannot_write(path, error, subtype)
 

@@ -65,8 +65,7 @@ class ToDraw(NamedTuple):
     def of(cls, drawing: Drawing) -> ToDraw:
         """What is kept of a diagram."""
         record = drawing.record
-        nodes = tuple(node for node, _ref in drawing.diagram.refs())
-        return cls(file_job(drawing), nodes, f"{record.file}:{record.mark().line}")
+        return cls(file_job(drawing), drawing.nodes, f"{record.file}:{record.mark().line}")
 
     @property
     def inline(self) -> Job:
@@ -148,11 +147,11 @@ _FORMS = {"html": (Form.FILE, Form.INLINE), "epub": (Form.INLINE,), "latex": (Fo
 def draw(app: Sphinx, pages: Set[str]) -> None:
     """Draw what pages show that are about to be written, and write the files that readers can take away."""
     domain = domain_of(app.env)
-    forms = _FORMS.get(app.builder.name) or _FORMS.get(app.builder.format)
+    forms = _FORMS.get(app.builder.name, _FORMS.get(app.builder.format))
     if domain.pictures.renderer is None or forms is None:
         return
     shown = _shown(domain)
-    folder = Path(app.outdir, "_images", FOLDER) if len(forms) > 1 else None
+    folder = Path(app.outdir, "_images", FOLDER) if app.builder.format == "html" and Form.FILE in forms else None
     wanted = {id_: page for id_, page in shown.items() if page in pages or (folder and not _has_files(folder, id_))}
     _draw(domain, wanted, folder, forms)
     if folder:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ..catalog.files import write_bytes
 from .picture import FORMAT, Job, Picture
 from .renderer import Renderer
 
@@ -89,14 +88,8 @@ def _note_use(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not there."""
-    temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_bytes(path, content)
 
 
 def key_of(job: Job, renderer: Renderer) -> str:
