@@ -159,7 +159,7 @@ def draw(app: Sphinx, pages: Set[str]) -> None:
 
 
 def _has_files(folder: Path, id_: str) -> bool:
-    return all((folder / f"{id_}{suffix}").exists() for suffix in SUFFIXES)
+    return all((folder / f"{id_}{suffix}").is_file() for suffix in SUFFIXES)
 
 
 def _shown(domain: AtlasDomain) -> dict[str, str]:

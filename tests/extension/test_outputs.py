@@ -41,6 +41,18 @@ def test_what_cannot_be_written_is_named(project: Project, in_the_way: str, said
     assert not list(project.root.rglob("*.tmp"))
 
 
+def test_what_came_into_the_way_of_a_later_build_is_named_too(make_project: Make) -> None:
+    project = make_project(".. atlas-diagram:: CS-FERRY-CHAT-BP\n")
+    picture = project.build().out / "_images/atlas/CS-FERRY-CHAT-BP.svg"
+    picture.unlink()
+    picture.mkdir()
+    for _ in range(2):
+        assert f"cannot write {picture}: Is a directory" in project.build().warnings
+    picture.rmdir()
+    assert project.build().warnings == ""
+    assert picture.is_file()
+
+
 def test_a_folder_that_is_called_like_a_page_is_nobodys(project: Project) -> None:
     project.write("catalogue/systems/cs-ferry-chat.rst/mine.txt", "Mine")
     build = project.build()
